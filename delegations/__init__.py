@@ -1,0 +1,1 @@
+"""Delegations, people, visits, stops and their schedule."""

@@ -1,0 +1,11 @@
+"""The app that holds delegations and their schedule."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DelegationsConfig(AppConfig):
+    """Delegations, people, visits and stops."""
+
+    name = "delegations"
+    verbose_name = _("Delegations")

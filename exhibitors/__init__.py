@@ -1,0 +1,1 @@
+"""Exhibitions, areas, countries, organisations, stands and exhibits."""
