@@ -1,0 +1,49 @@
+"""Reports: the published accounts of visits."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from delegations.models.visits import Visit
+from exhibitors.models.scope import (
+    Addressed,
+    Record,
+    RecordQuerySet,
+    Sourced,
+    check,
+    links,
+    shares,
+    slug_unique,
+)
+
+
+class Report(Record, Addressed, Sourced):
+    """The published account of a visit, made from what was recorded."""
+
+    visit = models.OneToOneField(
+        Visit, models.PROTECT, related_name="report", verbose_name=_("visit")
+    )
+    title = models.CharField(_("title"), max_length=300)
+    text = models.TextField(_("text"), blank=True)
+    is_published = models.BooleanField(_("published"), default=False)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+
+    objects = RecordQuerySet["Report"].as_manager()
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ["exhibition", "-published_at", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            *slug_unique("report"),
+            *shares("report", "visit"),
+            *links("report", "sources"),
+            check(
+                models.Q(is_published=False) | models.Q(published_at__isnull=False),
+                "report_published_has_time",
+                _("Say when it was published."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

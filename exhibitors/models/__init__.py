@@ -1,0 +1,48 @@
+"""The records of an exhibition, a module a subject."""
+
+from exhibitors.models.access import Role, RoleAssignment
+from exhibitors.models.areas import Area, PlanFeature
+from exhibitors.models.countries import Country, Participation
+from exhibitors.models.events import Event, LoadedFile, OpeningHours, ReportedNumber
+from exhibitors.models.exhibitions import Exhibition
+from exhibitors.models.exhibits import Exhibit, NamedPart
+from exhibitors.models.inquiries import Inquiry
+from exhibitors.models.organisations import Exhibitor, Organisation
+from exhibitors.models.photos import Photo
+from exhibitors.models.sources import Contradiction, Source, Statement
+from exhibitors.models.stands import (
+    Sector,
+    Stand,
+    StandAreaReport,
+    StandNotice,
+)
+from exhibitors.models.venues import Framework, Venue
+
+__all__ = [
+    "Area",
+    "Contradiction",
+    "Country",
+    "Event",
+    "Exhibit",
+    "Exhibition",
+    "Exhibitor",
+    "Framework",
+    "Inquiry",
+    "LoadedFile",
+    "NamedPart",
+    "OpeningHours",
+    "Organisation",
+    "Participation",
+    "Photo",
+    "PlanFeature",
+    "ReportedNumber",
+    "Role",
+    "RoleAssignment",
+    "Sector",
+    "Source",
+    "Stand",
+    "StandAreaReport",
+    "StandNotice",
+    "Statement",
+    "Venue",
+]

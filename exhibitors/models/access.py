@@ -1,0 +1,125 @@
+"""Who may do what, in which exhibition."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.models.countries import Country
+from exhibitors.models.exhibitions import Exhibition
+from exhibitors.models.organisations import Organisation
+from exhibitors.models.scope import check, shares
+from exhibitors.models.stands import Stand
+
+
+class Role(models.TextChoices):
+    """What a person does for an exhibition."""
+
+    ORGANISER = "organiser", _("organiser")
+    PAVILION_MANAGER = "pavilion_manager", _("pavilion manager")
+    PROTOCOL_OFFICER = "protocol_officer", _("protocol officer")
+    STAND_HOST = "stand_host", _("stand host")
+
+
+class RoleAssignment(models.Model):
+    """A role of one person in one exhibition, or in all for an organiser."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="roles",
+        verbose_name=_("person"),
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    exhibition = models.ForeignKey(
+        Exhibition,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="role_assignments",
+        verbose_name=_("exhibition"),
+        help_text=_("Empty, for an organiser only: every exhibition."),
+    )
+    country = models.ForeignKey(
+        Country,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("country"),
+        help_text=_("For the manager of a national pavilion."),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organisation"),
+        help_text=_("For the manager of an organisation's stands."),
+    )
+    stand = models.ForeignKey(
+        Stand,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("stand"),
+        help_text=_("For a stand host."),
+    )
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        ordering = ["user", "role"]
+        constraints = [
+            *shares("roleassignment", "organisation", "stand"),
+            models.UniqueConstraint(
+                fields=[
+                    "user",
+                    "role",
+                    "exhibition",
+                    "country",
+                    "organisation",
+                    "stand",
+                ],
+                nulls_distinct=False,
+                name="roleassignment_unique",
+                violation_error_message=_("This person has this role already."),
+            ),
+            check(
+                Q(role=Role.ORGANISER) | Q(exhibition__isnull=False),
+                "roleassignment_has_exhibition",
+                _("Only an organiser's role may cover every exhibition."),
+            ),
+            check(
+                Q(
+                    Q(country__isnull=False) ^ Q(organisation__isnull=False),
+                    role=Role.PAVILION_MANAGER,
+                )
+                | (
+                    ~Q(role=Role.PAVILION_MANAGER)
+                    & Q(country__isnull=True, organisation__isnull=True)
+                ),
+                "roleassignment_pavilion",
+                _("A pavilion manager has one country or one organisation."),
+            ),
+            check(
+                Q(role=Role.STAND_HOST, stand__isnull=False)
+                | (~Q(role=Role.STAND_HOST) & Q(stand__isnull=True)),
+                "roleassignment_stand",
+                _("A stand host has one stand, and only a host has one."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Open the admin to those whose role works there."""
+        super().save(*args, **kwargs)
+        if self.role != Role.STAND_HOST and not self.user.is_staff:
+            self.user.is_staff = True
+            self.user.save(update_fields=["is_staff"])

@@ -1,0 +1,89 @@
+"""Photographs of what is shown."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.models.exhibits import Exhibit
+from exhibitors.models.scope import (
+    Record,
+    RecordQuerySet,
+    Sourced,
+    check,
+    links,
+    shares,
+)
+from exhibitors.models.stands import Stand
+
+
+def photo_path(photo: Any, filename: str) -> str:
+    """Return where an uploaded photograph is kept, a folder an exhibition."""
+    return f"photos/{photo.exhibition_id}/{filename}"
+
+
+class Photo(Record, Sourced):
+    """A photograph of a stand or an exhibit."""
+
+    stand = models.ForeignKey(
+        Stand,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name=_("stand"),
+    )
+    exhibit = models.ForeignKey(
+        Exhibit,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name=_("exhibit"),
+    )
+    image = models.ImageField(
+        _("image"),
+        upload_to=photo_path,
+        max_length=300,
+        width_field="width",
+        height_field="height",
+    )
+    width = models.PositiveIntegerField(_("width"), default=0, editable=False)
+    height = models.PositiveIntegerField(_("height"), default=0, editable=False)
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        blank=True,
+        help_text=_("What is to be seen, for those who cannot see it."),
+    )
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    focus_x = models.FloatField(_("focus, across"), default=0.5)
+    focus_y = models.FloatField(_("focus, down"), default=0.5)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_published = models.BooleanField(_("published"), default=True)
+
+    objects = RecordQuerySet["Photo"].as_manager()
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ["exhibition", "position", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            *shares("photo", "stand", "exhibit"),
+            *links("photo", "sources"),
+            check(
+                Q(stand__isnull=False) ^ Q(exhibit__isnull=False),
+                "photo_of_one_thing",
+                _("A photo shows either a stand or an exhibit."),
+            ),
+            check(
+                Q(focus_x__range=(0, 1)) & Q(focus_y__range=(0, 1)),
+                "photo_focus_inside",
+                _("The focus lies between 0 and 1."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.alt or self.image.name

@@ -1,0 +1,148 @@
+"""What every record of an exhibition has in common."""
+
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.models.constraints import LinksWithin, Shares, Unchanging
+from exhibitors.models.fields import RESERVED_SLUGS, key_validator
+
+RecordT = TypeVar("RecordT", bound=models.Model)
+
+
+def shares(model: str, *fields: str) -> list[models.BaseConstraint]:
+    """Return the rules that these foreign keys stay within the exhibition."""
+    return [Shares(field=field, name=f"{model}_{field}_shares") for field in fields]
+
+
+def links(model: str, *fields: str) -> list[models.BaseConstraint]:
+    """Return the rules that these many-to-many fields stay in the exhibition."""
+    return [LinksWithin(field=field, name=f"{model}_{field}_within") for field in fields]
+
+
+class RecordQuerySet(models.QuerySet[RecordT]):
+    """Records of exhibitions."""
+
+    def of(self, exhibition: "models.Model | int") -> Self:
+        """Return the records of one exhibition."""
+        return self.filter(exhibition=exhibition)
+
+    def named(self, slug: str) -> Self:
+        """Return the record with this slug, or else with this key in the data file."""
+        return self.filter(Q(slug=slug) | Q(key=slug)).order_by(
+            models.Case(models.When(slug=slug, then=0), default=1)
+        )
+
+
+class Record(models.Model):
+    """One record of an exhibition."""
+
+    exhibition = models.ForeignKey(
+        "exhibitors.Exhibition",
+        on_delete=models.CASCADE,
+        related_name="%(class)ss",
+        verbose_name=_("exhibition"),
+    )
+    key = models.CharField(
+        _("key"),
+        max_length=120,
+        blank=True,
+        help_text=_("Stable name in data files; imports find the record by it."),
+    )
+    illustrative = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        blank=True,
+        verbose_name=_("illustrative fields"),
+        help_text=_("Fields whose values are for demonstration, not reported facts."),
+    )
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            # The target of composite foreign keys.
+            models.UniqueConstraint(
+                fields=["id", "exhibition"], name="%(class)s_in_exhibition"
+            ),
+            models.UniqueConstraint(
+                fields=["exhibition", "key"],
+                condition=~Q(key=""),
+                name="%(class)s_key_unique",
+                violation_error_message=_("Another record has this key."),
+            ),
+            Unchanging(
+                field="exhibition",
+                name="%(class)s_exhibition_unchanging",
+                violation_error_message=_("The exhibition of a record never changes."),
+            ),
+        ]
+
+    def is_illustrative(self, field: str) -> bool:
+        """Return whether the value of a field comes from a demonstration."""
+        return field in self.illustrative
+
+
+class Sourced(models.Model):
+    """A record that names the reports its facts come from."""
+
+    sources = models.ManyToManyField(
+        "exhibitors.Source",
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("sources"),
+        help_text=_("The reports that say so."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Addressed(models.Model):
+    """A record with a page of its own."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        validators=[key_validator],
+        help_text=_("Last part of the page's address, as in “8-2-b-14”."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuse the words that the site's own addresses use."""
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError(
+                {"slug": _("“%(slug)s” is used by the site.") % {"slug": self.slug}}
+            )
+
+
+def slug_unique(model: str) -> list[models.BaseConstraint]:
+    """Return the rules of a slug: unique in the exhibition, and no reserved word."""
+    return [
+        models.UniqueConstraint(
+            fields=["exhibition", "slug"],
+            name=f"{model}_slug_unique",
+            violation_error_message=_("Another page of its kind has this address."),
+        ),
+        models.CheckConstraint(
+            condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+            name=f"{model}_slug_valid",
+            violation_error_message=_(
+                "Use lower-case letters, digits and single hyphens."
+            ),
+        ),
+    ]
+
+
+def check(condition: Any, name: str, message: Any) -> models.CheckConstraint:
+    """Return a named check with its sentence."""
+    return models.CheckConstraint(
+        condition=condition, name=name, violation_error_message=message
+    )
