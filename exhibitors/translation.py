@@ -29,4 +29,6 @@ TRANSLATED: dict[type, tuple[str, ...]] = {
 }
 
 for model, fields in TRANSLATED.items():
-    translator.register(model, type("Options", (TranslationOptions,), {"fields": fields}))
+    translator.register(
+        model, type("Options", (TranslationOptions,), {"fields": fields})
+    )

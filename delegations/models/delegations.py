@@ -10,7 +10,6 @@ from exhibitors.models import Country, Organisation
 from exhibitors.models.scope import (
     Addressed,
     Record,
-    RecordQuerySet,
     Sourced,
     check,
     links,
@@ -82,8 +81,6 @@ class Delegation(Record, Addressed, Sourced):
     )
     note = models.TextField(_("note"), blank=True)
 
-    objects = RecordQuerySet["Delegation"].as_manager()
-
     class Meta:
         verbose_name = _("delegation")
         verbose_name_plural = _("delegations")
@@ -135,12 +132,8 @@ class Membership(Record):
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="memberships", verbose_name=_("person")
     )
-    role = models.CharField(
-        _("role"), max_length=12, choices=Role, default=Role.MEMBER
-    )
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.MEMBER)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = RecordQuerySet["Membership"].as_manager()
 
     class Meta:
         verbose_name = _("member")
@@ -183,8 +176,6 @@ class LanguagePair(Record):
         max_length=3,
         help_text=_("Code of the language, as in az."),
     )
-
-    objects = RecordQuerySet["LanguagePair"].as_manager()
 
     class Meta:
         verbose_name = _("language pair")

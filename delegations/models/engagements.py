@@ -9,7 +9,7 @@ from delegations.models.people import Person
 from delegations.models.stops import Stop
 from delegations.models.visits import Visit
 from exhibitors.models.constraints import Excludes, Shares
-from exhibitors.models.scope import Record, RecordQuerySet, check, shares
+from exhibitors.models.scope import Record, check, shares
 
 
 class Engagement(Record):
@@ -66,8 +66,6 @@ class Engagement(Record):
         help_text=_("Kept by the database: where one receives, else the tour."),
     )
     is_counted = models.BooleanField(_("counts"), default=True, editable=False)
-
-    objects = RecordQuerySet["Engagement"].as_manager()
 
     class Meta:
         verbose_name = _("engagement")

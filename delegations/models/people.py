@@ -7,7 +7,6 @@ from exhibitors.models import Country, Event, Organisation
 from exhibitors.models.scope import (
     Addressed,
     Record,
-    RecordQuerySet,
     Sourced,
     links,
     shares,
@@ -27,9 +26,7 @@ class Person(Record, Addressed, Sourced):
         blank=True,
         help_text=_("In the person's own language and script."),
     )
-    title = models.CharField(
-        _("title and position"), max_length=300, blank=True
-    )
+    title = models.CharField(_("title and position"), max_length=300, blank=True)
     title_as_of = models.CharField(
         _("title as of"),
         max_length=10,
@@ -62,8 +59,6 @@ class Person(Record, Addressed, Sourced):
     email = models.EmailField(_("e-mail address"), blank=True)
     note = models.TextField(_("note"), blank=True)
 
-    objects = RecordQuerySet["Person"].as_manager()
-
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
@@ -89,8 +84,6 @@ class EventParticipant(Record):
         Person, models.PROTECT, related_name="events", verbose_name=_("person")
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = RecordQuerySet["EventParticipant"].as_manager()
 
     class Meta:
         verbose_name = _("participant")

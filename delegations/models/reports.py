@@ -7,7 +7,6 @@ from delegations.models.visits import Visit
 from exhibitors.models.scope import (
     Addressed,
     Record,
-    RecordQuerySet,
     Sourced,
     check,
     links,
@@ -26,8 +25,6 @@ class Report(Record, Addressed, Sourced):
     text = models.TextField(_("text"), blank=True)
     is_published = models.BooleanField(_("published"), default=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
-
-    objects = RecordQuerySet["Report"].as_manager()
 
     class Meta:
         verbose_name = _("report")

@@ -13,7 +13,6 @@ from exhibitors.models import Area, Exhibit, Stand
 from exhibitors.models.constraints import Excludes
 from exhibitors.models.scope import (
     Record,
-    RecordQuerySet,
     Sourced,
     check,
     links,
@@ -52,9 +51,7 @@ class Stop(Record, Sourced):
     )
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
-    kind = models.CharField(
-        _("kind"), max_length=12, choices=Kind, default=Kind.CALL
-    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.CALL)
     title = models.CharField(
         _("title"), max_length=200, blank=True, help_text=_("Empty: the stand's name.")
     )
@@ -85,7 +82,10 @@ class Stop(Record, Sourced):
         Exhibit, blank=True, related_name="stops", verbose_name=_("exhibits to show")
     )
     planned = DateTimeRangeField(
-        _("planned"), null=True, blank=True, help_text=_("Empty: wished for, no time yet.")
+        _("planned"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: wished for, no time yet."),
     )
     duration = models.PositiveSmallIntegerField(
         _("minutes wished"),
@@ -111,8 +111,6 @@ class Stop(Record, Sourced):
     )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
-    objects = RecordQuerySet["Stop"].as_manager()
-
     class Meta:
         verbose_name = _("stop")
         verbose_name_plural = _("stops")
@@ -125,9 +123,7 @@ class Stop(Record, Sourced):
             # The target of the engagements' composite foreign key.
             models.UniqueConstraint(fields=["id", "visit"], name="stop_in_visit"),
             bounded("planned", "stop_planned_bounded"),
-            check(
-                Q(bay__gte=1), "stop_bay_positive", _("Bays are counted from one.")
-            ),
+            check(Q(bay__gte=1), "stop_bay_positive", _("Bays are counted from one.")),
             check(
                 Q(duration__isnull=True) | Q(duration__gte=1),
                 "stop_duration_positive",

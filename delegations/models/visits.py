@@ -10,7 +10,6 @@ from exhibitors.models import PlanFeature
 from exhibitors.models.constraints import Excludes
 from exhibitors.models.scope import (
     Record,
-    RecordQuerySet,
     Sourced,
     check,
     links,
@@ -91,8 +90,6 @@ class Visit(Record, Sourced):
         help_text=_("Kept by the database: neither it nor its delegation is off."),
     )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
-
-    objects = RecordQuerySet["Visit"].as_manager()
 
     class Meta:
         verbose_name = _("visit")

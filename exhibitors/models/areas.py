@@ -9,7 +9,6 @@ from exhibitors.models.plans import outline_validator, points_validator
 from exhibitors.models.scope import (
     Addressed,
     Record,
-    RecordQuerySet,
     Sourced,
     check,
     links,
@@ -39,8 +38,6 @@ class Area(Record, Addressed, Sourced):
         help_text=_("Corners in metres: [[0, 0], [84, 0], [84, 48], [0, 48]]."),
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = RecordQuerySet["Area"].as_manager()
 
     class Meta:
         verbose_name = _("area")
@@ -90,8 +87,6 @@ class PlanFeature(Record):
         verbose_name=_("leads to"),
     )
     is_step_free = models.BooleanField(_("step-free"), default=True)
-
-    objects = RecordQuerySet["PlanFeature"].as_manager()
 
     class Meta:
         verbose_name = _("feature of the plan")

@@ -123,9 +123,8 @@ class Shares(_FieldConstraint):
     def _validate(self, model: type[models.Model], instance: models.Model) -> None:
         other = getattr(instance, self.field, None)
         mine = getattr(instance, f"{self.parent}_id")
-        if other is not None and mine is not None:
-            if getattr(other, f"{self.parent}_id") != mine:
-                raise self._refuse()
+        if None not in (other, mine) and getattr(other, f"{self.parent}_id") != mine:
+            raise self._refuse()
 
 
 class _TriggerConstraint(_FieldConstraint):

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.scope import (
     Record,
-    RecordQuerySet,
     Sourced,
     check,
     links,
@@ -51,7 +50,10 @@ class Participation(Record, Sourced):
         MEMBER = "member-without-stand", _("member without a stand")
 
     country = models.ForeignKey(
-        Country, models.PROTECT, related_name="participations", verbose_name=_("country")
+        Country,
+        models.PROTECT,
+        related_name="participations",
+        verbose_name=_("country"),
     )
     name = models.CharField(
         _("name"),
@@ -125,8 +127,6 @@ class Participation(Record, Sourced):
     )
     note = models.TextField(_("note"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = RecordQuerySet["Participation"].as_manager()
 
     class Meta:
         verbose_name = _("participating country")

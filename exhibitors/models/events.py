@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.models.exhibitions import Exhibition
 from exhibitors.models.scope import (
     Record,
-    RecordQuerySet,
     Sourced,
     check,
     links,
@@ -26,8 +25,6 @@ class OpeningHours(Record):
     on = models.DateField(_("day"))
     opens_at = models.TimeField(_("opens"))
     closes_at = models.TimeField(_("closes"))
-
-    objects = RecordQuerySet["OpeningHours"].as_manager()
 
     class Meta:
         verbose_name = _("opening hours")
@@ -73,8 +70,6 @@ class ReportedNumber(Record, Sourced):
         _("unit"), max_length=4, choices=Unit, default=Unit.COUNT, blank=True
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = RecordQuerySet["ReportedNumber"].as_manager()
 
     class Meta:
         verbose_name = _("reported number")
@@ -122,8 +117,6 @@ class Event(Record, Sourced):
     )
     note = models.TextField(_("note"), blank=True)
 
-    objects = RecordQuerySet["Event"].as_manager()
-
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
@@ -158,8 +151,6 @@ class LoadedFile(Record):
     null_policy = models.CharField(_("meaning of null"), max_length=300, blank=True)
     counts = models.JSONField(_("counts"), default=dict)
     notes = models.JSONField(_("notes"), default=list)
-
-    objects = RecordQuerySet["LoadedFile"].as_manager()
 
     class Meta:
         verbose_name = _("loaded file")

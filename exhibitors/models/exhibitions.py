@@ -1,6 +1,7 @@
 """Exhibitions: one edition of an event."""
 
 from datetime import datetime
+from typing import ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -20,12 +21,12 @@ def validate_timezone(name: str) -> None:
         raise ValidationError(_("“%(name)s” is no time zone.") % {"name": name})
 
 
-class ExhibitionQuerySet(models.QuerySet["Exhibition"]):
-    """Exhibitions."""
+class ExhibitionManager(models.Manager["Exhibition"]):
+    """Finds exhibitions."""
 
-    def published(self) -> "ExhibitionQuerySet":
+    def published(self) -> models.QuerySet["Exhibition"]:
         """Return the exhibitions that visitors may see."""
-        return self.filter(is_published=True)
+        return self.get_queryset().filter(is_published=True)
 
 
 class Exhibition(models.Model):
@@ -66,7 +67,9 @@ class Exhibition(models.Model):
         verbose_name=_("initiating country"),
     )
     visitor_count = models.PositiveIntegerField(_("visitors"), null=True, blank=True)
-    exhibitor_count = models.PositiveIntegerField(_("exhibitors"), null=True, blank=True)
+    exhibitor_count = models.PositiveIntegerField(
+        _("exhibitors"), null=True, blank=True
+    )
     is_published = models.BooleanField(
         _("published"), default=False, help_text=_("Visitors can see it.")
     )
@@ -80,7 +83,7 @@ class Exhibition(models.Model):
         verbose_name=_("sources of the reported areas"),
     )
 
-    objects = ExhibitionQuerySet.as_manager()
+    objects: ClassVar[ExhibitionManager] = ExhibitionManager()
 
     class Meta:
         verbose_name = _("exhibition")

@@ -1,5 +1,7 @@
 """Exhibits: the things shown."""
 
+from typing import ClassVar
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -13,6 +15,7 @@ from exhibitors.models.organisations import Organisation
 from exhibitors.models.scope import (
     Addressed,
     Record,
+    RecordManager,
     RecordQuerySet,
     Sourced,
     check,
@@ -23,12 +26,12 @@ from exhibitors.models.scope import (
 from exhibitors.models.stands import Sector, Stand
 
 
-class ExhibitQuerySet(RecordQuerySet["Exhibit"]):
-    """Exhibits."""
+class ExhibitManager(RecordManager["Exhibit"]):
+    """Finds exhibits."""
 
-    def published(self) -> "ExhibitQuerySet":
+    def published(self) -> RecordQuerySet["Exhibit"]:
         """Return the exhibits that visitors may see: theirs and their stand's."""
-        return self.filter(
+        return self.get_queryset().filter(
             Q(stand__isnull=True) | Q(stand__is_published=True),
             is_published=True,
             exhibition__is_published=True,
@@ -146,7 +149,7 @@ class Exhibit(Record, Addressed, Sourced):
         _("published"), default=True, help_text=_("Visitors can see it.")
     )
 
-    objects = ExhibitQuerySet.as_manager()
+    objects: ClassVar[ExhibitManager] = ExhibitManager()
 
     class Meta:
         verbose_name = _("exhibit")
@@ -186,8 +189,6 @@ class NamedPart(Record):
     )
     name_as_in_source = models.CharField(_("name as in the source"), max_length=200)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = RecordQuerySet["NamedPart"].as_manager()
 
     class Meta:
         verbose_name = _("named part")

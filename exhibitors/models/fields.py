@@ -70,7 +70,7 @@ class NaturalKeyField(models.CharField):  # type: ignore[type-arg]
             kwargs.pop(implied, None)
         return name, path, args, {**kwargs, "source": self.source}
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
         key = natural_key(getattr(model_instance, self.source) or "")
         setattr(model_instance, self.attname, key)
         return key

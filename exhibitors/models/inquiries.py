@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.countries import Country
 from exhibitors.models.exhibits import Exhibit
-from exhibitors.models.scope import Record, RecordQuerySet, check, shares
+from exhibitors.models.scope import Record, check, shares
 from exhibitors.models.stands import Stand
 
 
@@ -52,8 +52,6 @@ class Inquiry(Record):
         _("status"), max_length=10, choices=Status, default=Status.NEW
     )
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
-
-    objects = RecordQuerySet["Inquiry"].as_manager()
 
     class Meta:
         verbose_name = _("inquiry")

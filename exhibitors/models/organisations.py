@@ -8,7 +8,6 @@ from exhibitors.models.countries import Country
 from exhibitors.models.scope import (
     Addressed,
     Record,
-    RecordQuerySet,
     Sourced,
     check,
     links,
@@ -65,8 +64,6 @@ class Organisation(Record, Addressed, Sourced):
     )
     is_published = models.BooleanField(_("published"), default=True)
 
-    objects = RecordQuerySet["Organisation"].as_manager()
-
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
@@ -105,12 +102,8 @@ class Exhibitor(Record):
         related_name="exhibitors",
         verbose_name=_("stand"),
     )
-    role = models.CharField(
-        _("role"), max_length=8, choices=Role, default=Role.SHARED
-    )
+    role = models.CharField(_("role"), max_length=8, choices=Role, default=Role.SHARED)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = RecordQuerySet["Exhibitor"].as_manager()
 
     class Meta:
         verbose_name = _("exhibitor")

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.models.exhibits import Exhibit
 from exhibitors.models.scope import (
     Record,
-    RecordQuerySet,
     Sourced,
     check,
     links,
@@ -62,8 +61,6 @@ class Photo(Record, Sourced):
     focus_y = models.FloatField(_("focus, down"), default=0.5)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     is_published = models.BooleanField(_("published"), default=True)
-
-    objects = RecordQuerySet["Photo"].as_manager()
 
     class Meta:
         verbose_name = _("photo")

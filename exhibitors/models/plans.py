@@ -15,14 +15,14 @@ def points_validator(value: Any) -> None:
 def outline_validator(value: Any) -> None:
     """Refuse what is not an outline: three corners or more."""
     points_validator(value)
-    if len(value) < 3:  # noqa: PLR2004
+    if len(value) < 3:
         raise ValidationError(_("An outline has three corners or more."))
 
 
 def _is_point(value: Any) -> bool:
     return (
         isinstance(value, list)
-        and len(value) == 2  # noqa: PLR2004
+        and len(value) == 2
         and all(
             isinstance(number, int | float) and not isinstance(number, bool)
             for number in value

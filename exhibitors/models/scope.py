@@ -21,7 +21,9 @@ def shares(model: str, *fields: str) -> list[models.BaseConstraint]:
 
 def links(model: str, *fields: str) -> list[models.BaseConstraint]:
     """Return the rules that these many-to-many fields stay in the exhibition."""
-    return [LinksWithin(field=field, name=f"{model}_{field}_within") for field in fields]
+    return [
+        LinksWithin(field=field, name=f"{model}_{field}_within") for field in fields
+    ]
 
 
 class RecordQuerySet(models.QuerySet[RecordT]):
@@ -36,6 +38,18 @@ class RecordQuerySet(models.QuerySet[RecordT]):
         return self.filter(Q(slug=slug) | Q(key=slug)).order_by(
             models.Case(models.When(slug=slug, then=0), default=1)
         )
+
+
+class RecordManager(models.Manager[RecordT]):
+    """Finds the records of exhibitions."""
+
+    def get_queryset(self) -> RecordQuerySet[RecordT]:
+        """Return all records."""
+        return RecordQuerySet(self.model, using=self._db)
+
+    def of(self, exhibition: "models.Model | int") -> RecordQuerySet[RecordT]:
+        """Return the records of one exhibition."""
+        return self.get_queryset().of(exhibition)
 
 
 class Record(models.Model):
@@ -60,6 +74,8 @@ class Record(models.Model):
         verbose_name=_("illustrative fields"),
         help_text=_("Fields whose values are for demonstration, not reported facts."),
     )
+
+    objects: ClassVar[RecordManager[Self]] = RecordManager()
 
     class Meta:
         abstract = True

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.models.scope import Record, RecordQuerySet, Sourced, links
+from exhibitors.models.scope import Record, Sourced, links
 
 
 class Source(Record):
@@ -38,8 +38,6 @@ class Source(Record):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.NEWS)
     note = models.TextField(_("note"), blank=True)
 
-    objects = RecordQuerySet["Source"].as_manager()
-
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
@@ -57,8 +55,6 @@ class Contradiction(Record):
     used_here = models.TextField(_("used here"), blank=True)
     note = models.TextField(_("note"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = RecordQuerySet["Contradiction"].as_manager()
 
     class Meta:
         verbose_name = _("contradiction")
@@ -78,8 +74,6 @@ class Statement(Record, Sourced):
     )
     text = models.TextField(_("statement"))
     position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = RecordQuerySet["Statement"].as_manager()
 
     class Meta:
         verbose_name = _("statement")

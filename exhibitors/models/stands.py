@@ -1,5 +1,7 @@
 """Stands: places in an area where exhibitors show."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -15,6 +17,7 @@ from exhibitors.models.plans import outline_validator
 from exhibitors.models.scope import (
     Addressed,
     Record,
+    RecordManager,
     RecordQuerySet,
     Sourced,
     check,
@@ -31,8 +34,6 @@ class Sector(Record, Addressed, Sourced):
 
     name = models.CharField(_("name"), max_length=200)
 
-    objects = RecordQuerySet["Sector"].as_manager()
-
     class Meta:
         verbose_name = _("sector")
         verbose_name_plural = _("sectors")
@@ -47,12 +48,14 @@ class Sector(Record, Addressed, Sourced):
         return self.name
 
 
-class StandQuerySet(RecordQuerySet["Stand"]):
-    """Stands."""
+class StandManager(RecordManager["Stand"]):
+    """Finds stands."""
 
-    def published(self) -> "StandQuerySet":
+    def published(self) -> RecordQuerySet["Stand"]:
         """Return the stands that visitors may see."""
-        return self.filter(is_published=True, exhibition__is_published=True)
+        return self.get_queryset().filter(
+            is_published=True, exhibition__is_published=True
+        )
 
 
 class Stand(Record, Addressed, Sourced):
@@ -140,7 +143,7 @@ class Stand(Record, Addressed, Sourced):
         _("published"), default=True, help_text=_("Visitors can see it.")
     )
 
-    objects = StandQuerySet.as_manager()
+    objects: ClassVar[StandManager] = StandManager()
 
     class Meta:
         verbose_name = _("stand")
@@ -187,8 +190,6 @@ class StandAreaReport(Record, Sourced):
     )
     value = models.DecimalField(_("size, m²"), max_digits=10, decimal_places=2)
 
-    objects = RecordQuerySet["StandAreaReport"].as_manager()
-
     class Meta:
         verbose_name = _("other reported size")
         verbose_name_plural = _("other reported sizes")
@@ -221,8 +222,6 @@ class StandNotice(Record):
         help_text=_("As in “may be crowded or closed”. Never name a delegation."),
     )
     is_published = models.BooleanField(_("published"), default=False)
-
-    objects = RecordQuerySet["StandNotice"].as_manager()
 
     class Meta:
         verbose_name = _("notice")

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.models.countries import Country
 from exhibitors.models.scope import (
     Record,
-    RecordQuerySet,
     Sourced,
     check,
     links,
@@ -68,8 +67,6 @@ class Venue(Record, Sourced):
         _("gate width, m"), max_digits=6, decimal_places=2, null=True, blank=True
     )
     hall_used = models.CharField(_("hall used"), max_length=200, blank=True)
-
-    objects = RecordQuerySet["Venue"].as_manager()
 
     class Meta:
         verbose_name = _("venue")
@@ -135,8 +132,6 @@ class Framework(Record, Sourced):
     anniversary_years = models.PositiveSmallIntegerField(
         _("anniversary, years"), null=True, blank=True
     )
-
-    objects = RecordQuerySet["Framework"].as_manager()
 
     class Meta:
         verbose_name = _("framework")
