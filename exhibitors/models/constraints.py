@@ -32,7 +32,7 @@ class _SqlConstraint(models.BaseConstraint):
         schema_editor: BaseDatabaseSchemaEditor | None,
     ) -> Any:
         if model is not None and schema_editor is not None:
-            schema_editor.deferred_sql.append(self._statements(model))  # type: ignore[arg-type]
+            schema_editor.deferred_sql.append(self._statements(model))
         return None
 
     def constraint_sql(
@@ -71,7 +71,7 @@ class _SqlConstraint(models.BaseConstraint):
 class _FieldConstraint(_SqlConstraint):
     """A constraint about one field."""
 
-    settings = ("field",)
+    settings: ClassVar[tuple[str, ...]] = ("field",)
 
     def __init__(self, *, field: str, name: str, **kwargs: Any) -> None:
         super().__init__(name=name, **kwargs)
@@ -98,7 +98,7 @@ class Shares(_FieldConstraint):
     ``(id, exhibition)`` of an area.
     """
 
-    settings = ("field", "parent")
+    settings: ClassVar[tuple[str, ...]] = ("field", "parent")
 
     def __init__(self, *, field: str, parent: str = "exhibition", **kwargs: Any):
         kwargs.setdefault(
