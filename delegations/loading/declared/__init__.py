@@ -1,0 +1,1 @@
+"""The declared shape of each kind of record in a data file."""

@@ -1,0 +1,1 @@
+"""Writing the records of a checked file: rows by key, compared, saved if different."""
