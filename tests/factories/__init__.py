@@ -1,0 +1,1 @@
+"""Records for tests, a module an app."""

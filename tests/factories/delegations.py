@@ -1,0 +1,101 @@
+"""Records of delegations and their schedule."""
+
+from datetime import date
+
+import factory
+
+from delegations import models
+from tests.factories.exhibitors import EventFactory, RecordFactory
+
+
+class PersonFactory(RecordFactory):
+    class Meta:
+        model = models.Person
+
+    slug = factory.Sequence(lambda n: f"person-{n}")
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+
+class EventParticipantFactory(RecordFactory):
+    class Meta:
+        model = models.EventParticipant
+
+    event = factory.SubFactory(
+        EventFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+    person = factory.SubFactory(
+        PersonFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+
+
+class DelegationFactory(RecordFactory):
+    class Meta:
+        model = models.Delegation
+
+    slug = factory.Sequence(lambda n: f"delegation-{n}")
+    name = factory.Sequence(lambda n: f"Delegation {n}")
+
+
+class MembershipFactory(RecordFactory):
+    class Meta:
+        model = models.Membership
+
+    delegation = factory.SubFactory(
+        DelegationFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+    person = factory.SubFactory(
+        PersonFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+
+
+class LanguagePairFactory(RecordFactory):
+    class Meta:
+        model = models.LanguagePair
+
+    delegation = factory.SubFactory(
+        DelegationFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+    spoken = "kk"
+    understood = "az"
+
+
+class VisitFactory(RecordFactory):
+    class Meta:
+        model = models.Visit
+
+    delegation = factory.SubFactory(
+        DelegationFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+    on = date(2023, 11, 24)
+
+
+class StopFactory(RecordFactory):
+    class Meta:
+        model = models.Stop
+
+    visit = factory.SubFactory(
+        VisitFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+
+
+class EngagementFactory(RecordFactory):
+    class Meta:
+        model = models.Engagement
+
+    visit = factory.SubFactory(
+        VisitFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+    person = factory.SubFactory(
+        PersonFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+
+
+class ReportFactory(RecordFactory):
+    class Meta:
+        model = models.Report
+
+    visit = factory.SubFactory(
+        VisitFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+    slug = factory.Sequence(lambda n: f"report-{n}")
+    title = factory.Sequence(lambda n: f"Report {n}")
