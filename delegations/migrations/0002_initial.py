@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='delegation',
             name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='exhibitors.organisation', verbose_name='organisation'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='delegations', to='exhibitors.organisation', verbose_name='organisation'),
         ),
         migrations.AddField(
             model_name='delegation',

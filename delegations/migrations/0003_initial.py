@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='person',
             name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='exhibitors.organisation', verbose_name='organisation'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='people', to='exhibitors.organisation', verbose_name='organisation'),
         ),
         migrations.AddField(
             model_name='person',
@@ -76,17 +76,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='membership',
             name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='delegations.person', verbose_name='person'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='memberships', to='delegations.person', verbose_name='person'),
         ),
         migrations.AddField(
             model_name='eventparticipant',
             name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='delegations.person', verbose_name='person'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='events', to='delegations.person', verbose_name='person'),
         ),
         migrations.AddField(
             model_name='engagement',
             name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to='delegations.person', verbose_name='person'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='engagements', to='delegations.person', verbose_name='person'),
         ),
         migrations.AddField(
             model_name='report',
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='stop',
             name='area',
-            field=models.ForeignKey(blank=True, help_text='For a moment that is at no stand.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stops', to='exhibitors.area', verbose_name='area'),
+            field=models.ForeignKey(blank=True, help_text='For a moment that is at no stand.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='stops', to='exhibitors.area', verbose_name='area'),
         ),
         migrations.AddField(
             model_name='stop',
@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='stop',
             name='stand',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stops', to='exhibitors.stand', verbose_name='stand'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='stops', to='exhibitors.stand', verbose_name='stand'),
         ),
         migrations.AddField(
             model_name='occupancy',
@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='calendarentry',
             name='stop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_entries', to='delegations.stop', verbose_name='stop'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='calendar_entries', to='delegations.stop', verbose_name='stop'),
         ),
         migrations.AddField(
             model_name='visit',
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='report',
             name='visit',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='delegations.visit', verbose_name='visit'),
+            field=models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='report', to='delegations.visit', verbose_name='visit'),
         ),
         migrations.AddField(
             model_name='engagement',

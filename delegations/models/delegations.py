@@ -49,7 +49,7 @@ class Delegation(Record, Addressed, Sourced):
     )
     organisation = models.ForeignKey(
         Organisation,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="delegations",
@@ -130,7 +130,7 @@ class Membership(Record):
         verbose_name=_("delegation"),
     )
     person = models.ForeignKey(
-        Person, models.PROTECT, related_name="memberships", verbose_name=_("person")
+        Person, models.RESTRICT, related_name="memberships", verbose_name=_("person")
     )
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.MEMBER)
     position = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -39,7 +39,7 @@ class Engagement(Record):
         help_text=_("Empty: the whole tour."),
     )
     person = models.ForeignKey(
-        Person, models.PROTECT, related_name="engagements", verbose_name=_("person")
+        Person, models.RESTRICT, related_name="engagements", verbose_name=_("person")
     )
     role = models.CharField(
         _("duty"), max_length=12, choices=Role, default=Role.ACCOMPANIES

@@ -17,7 +17,7 @@ class CalendarEntry(models.Model):
     """
 
     stop = models.ForeignKey(
-        Stop, models.PROTECT, related_name="calendar_entries", verbose_name=_("stop")
+        Stop, models.RESTRICT, related_name="calendar_entries", verbose_name=_("stop")
     )
     language = models.CharField(_("language"), max_length=5)
     view = models.CharField(_("view"), max_length=12, default="protocol")

@@ -49,7 +49,7 @@ class Person(Record, Addressed, Sourced):
     )
     organisation = models.ForeignKey(
         Organisation,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="people",
@@ -81,7 +81,7 @@ class EventParticipant(Record):
         Event, models.CASCADE, related_name="participants", verbose_name=_("event")
     )
     person = models.ForeignKey(
-        Person, models.PROTECT, related_name="events", verbose_name=_("person")
+        Person, models.RESTRICT, related_name="events", verbose_name=_("person")
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 

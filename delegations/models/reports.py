@@ -19,7 +19,7 @@ class Report(Record, Addressed, Sourced):
     """The published account of a visit, made from what was recorded."""
 
     visit = models.OneToOneField(
-        Visit, models.PROTECT, related_name="report", verbose_name=_("visit")
+        Visit, models.RESTRICT, related_name="report", verbose_name=_("visit")
     )
     title = models.CharField(_("title"), max_length=300)
     text = models.TextField(_("text"), blank=True)

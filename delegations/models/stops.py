@@ -57,7 +57,7 @@ class Stop(Record, Sourced):
     )
     stand = models.ForeignKey(
         Stand,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="stops",
@@ -71,7 +71,7 @@ class Stop(Record, Sourced):
     )
     area = models.ForeignKey(
         Area,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="stops",

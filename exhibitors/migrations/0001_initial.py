@@ -286,9 +286,9 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(default=exhibitors.models.fields.short_code, editable=False, max_length=12, unique=True, verbose_name='short code')),
                 ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
                 ('is_published', models.BooleanField(default=True, help_text='Visitors can see it.', verbose_name='published')),
-                ('area', models.ForeignKey(blank=True, help_text='For what stands in an area without a stand.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='exhibits', to='exhibitors.area', verbose_name='area')),
+                ('area', models.ForeignKey(blank=True, help_text='For what stands in an area without a stand.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='exhibits', to='exhibitors.area', verbose_name='area')),
                 ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='exhibits', to='exhibitors.country', verbose_name='country')),
-                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='exhibitors.exhibit', verbose_name='part of')),
+                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='parts', to='exhibitors.exhibit', verbose_name='part of')),
                 ('exhibition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='exhibitors.exhibition', verbose_name='exhibition')),
             ],
             options={
@@ -368,7 +368,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('new', 'new'), ('answered', 'answered'), ('closed', 'closed')], default='new', max_length=10, verbose_name='status')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='received')),
                 ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exhibitors.country', verbose_name='country')),
-                ('exhibit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='exhibitors.exhibit', verbose_name='exhibit')),
+                ('exhibit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='inquiries', to='exhibitors.exhibit', verbose_name='exhibit')),
                 ('exhibition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='exhibitors.exhibition', verbose_name='exhibition')),
             ],
             options={
@@ -520,12 +520,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='exhibition',
             name='organiser',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exhibitors.organisation', verbose_name='organiser'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='exhibitors.organisation', verbose_name='organiser'),
         ),
         migrations.AddField(
             model_name='exhibit',
             name='maker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made_exhibits', to='exhibitors.organisation', verbose_name='maker or issuer'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='made_exhibits', to='exhibitors.organisation', verbose_name='maker or issuer'),
         ),
         migrations.CreateModel(
             name='Participation',
@@ -556,7 +556,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
                 ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='exhibitors.country', verbose_name='country')),
                 ('exhibition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='exhibitors.exhibition', verbose_name='exhibition')),
-                ('responsible_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exhibitors.organisation', verbose_name='responsible body')),
+                ('responsible_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='exhibitors.organisation', verbose_name='responsible body')),
             ],
             options={
                 'verbose_name': 'participating country',

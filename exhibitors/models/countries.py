@@ -85,7 +85,7 @@ class Participation(Record, Sourced):
     )
     responsible_body = models.ForeignKey(
         "exhibitors.Organisation",
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="+",

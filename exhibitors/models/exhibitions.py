@@ -52,7 +52,7 @@ class Exhibition(models.Model):
     )
     organiser = models.ForeignKey(
         "exhibitors.Organisation",
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="+",

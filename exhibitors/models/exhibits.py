@@ -90,7 +90,7 @@ class Exhibit(Record, Addressed, Sourced):
     )
     stand = models.ForeignKey(
         Stand,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="exhibits",
@@ -104,7 +104,7 @@ class Exhibit(Record, Addressed, Sourced):
     )
     area = models.ForeignKey(
         Area,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="exhibits",
@@ -121,7 +121,7 @@ class Exhibit(Record, Addressed, Sourced):
     quantity_note = models.TextField(_("note on the quantity"), blank=True)
     maker = models.ForeignKey(
         Organisation,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="made_exhibits",
@@ -132,7 +132,7 @@ class Exhibit(Record, Addressed, Sourced):
     )
     part_of = models.ForeignKey(
         "self",
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="parts",

@@ -20,7 +20,7 @@ class Inquiry(Record):
 
     stand = models.ForeignKey(
         Stand,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="inquiries",
@@ -28,7 +28,7 @@ class Inquiry(Record):
     )
     exhibit = models.ForeignKey(
         Exhibit,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="inquiries",

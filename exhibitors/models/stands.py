@@ -90,7 +90,7 @@ class Stand(Record, Addressed, Sourced):
     )
     area = models.ForeignKey(
         Area,
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="stands",
@@ -98,7 +98,7 @@ class Stand(Record, Addressed, Sourced):
     )
     parent = models.ForeignKey(
         "self",
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="children",

@@ -19,7 +19,7 @@ class Venue(Record, Sourced):
 
     organisation = models.ForeignKey(
         "exhibitors.Organisation",
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="+",
