@@ -236,8 +236,8 @@ DROP FUNCTION stop_occupies(), stand_reoccupies(), stand_inside_reoccupies(),
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delegations", "0003_initial"),
-        ("exhibitors", "0003_countries"),
+        ("delegations", "0001_initial"),
+        ("exhibitors", "0002_countries"),
     ]
     operations = [
         migrations.RunSQL(COUNTS, NO_COUNTS),

@@ -28,5 +28,5 @@ def add_countries(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exhibitors", "0002_initial")]
+    dependencies = [("exhibitors", "0001_initial")]
     operations = [migrations.RunPython(add_countries, migrations.RunPython.noop)]
