@@ -22,6 +22,16 @@ _NEEDS = (
 # Chains that must end somewhere: collection, field.
 _CHAINS = (("stands", "parent_stand"), ("exhibits", "part_of"))
 
+# Collections whose records have pages, and the prefix that their slugs leave out.
+SLUG_PREFIXES = {
+    "areas": "area",
+    "stands": "stand",
+    "organisations": "org",
+    "exhibits": "exhibit",
+    "people": "person",
+    "delegations": "delegation",
+}
+
 
 def check_file(document: Any) -> list[Problem]:
     """Return everything that is wrong with a data file, first of all its shape.
@@ -41,6 +51,7 @@ def check_file(document: Any) -> list[Problem]:
             *_incomplete(document),
             *_contradictory(document),
             *_repeated(document),
+            *_same_slugs(document),
         ]
     )
 
@@ -183,6 +194,18 @@ def _repeated(document: Any) -> Iterator[Problem]:
             )
     for visit in document["visits"]:
         yield from _repeated_in_visit(visit)
+
+
+def _same_slugs(document: Any) -> Iterator[Problem]:
+    for collection, prefix in SLUG_PREFIXES.items():
+        slugs: dict[str, str] = {}
+        for record in document[collection]:
+            slug = record["id"].removeprefix(f"{prefix}-")
+            if slugs.setdefault(slug, record["id"]) != record["id"]:
+                yield Problem(
+                    (collection, record["id"], "id"),
+                    f"{slugs[slug]} would have the same address",
+                )
 
 
 def _repeated_in_visit(visit: Any) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from delegations.loading.writing.rows import (
     code,
     day,
     overlay_key,
+    slug,
     text,
-    unprefixed,
 )
 from delegations.loading.writing.stands import given, only
 from delegations.loading.writing.store import Store
@@ -37,7 +37,7 @@ def write_people(store: Store, document: Any, overlay: Overlay) -> None:
                 **text("name", record["name"]),
                 **text("title", record["title"]),
             },
-            initial={"slug": unprefixed(record["id"], "person")},
+            initial={"slug": slug("people", record)},
         )
         for record in overlay.added("people")
     ]
@@ -49,7 +49,7 @@ def _person(store: Store, record: Any) -> Row:
         ("people", record["id"]),
         record["id"],
         {
-            "slug": unprefixed(record["id"], "person"),
+            "slug": slug("people", record),
             **text("name", record["name"]),
             **text("title", record["title"]),
             "title_as_of": record["title_as_of"] or "",
@@ -125,7 +125,7 @@ def _delegation(store: Store, record: Any, overlay: Overlay) -> Row:
         ("delegations", record["id"]),
         record["id"],
         {
-            "slug": unprefixed(record["id"], "delegation"),
+            "slug": slug("delegations", record),
             **text("name", record["name"]),
             "country_id": code(record["country"]),
             "organisation": store.get(Organisation, record["organisation"]),

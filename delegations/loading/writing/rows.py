@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import models
 
+from delegations.loading.rules import SLUG_PREFIXES
+
 # What a row comes from: the file's collection, and the record's id in it.
 Owner = tuple[str, str]
 
@@ -128,9 +130,10 @@ def code(country: str | None) -> str | None:
     return None if country is None else country.upper()
 
 
-def unprefixed(record: str, prefix: str) -> str:
+def slug(collection: str, record: Any) -> str:
     """Return the slug of a record: its id without the prefix of its collection."""
-    return record.removeprefix(f"{prefix}-")
+    name: str = record["id"]
+    return name.removeprefix(f"{SLUG_PREFIXES[collection]}-")
 
 
 def differs(instance: models.Model, name: str, value: Any) -> bool:

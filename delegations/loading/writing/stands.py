@@ -9,8 +9,8 @@ from delegations.loading.writing.rows import (
     code,
     exact,
     overlay_key,
+    slug,
     text,
-    unprefixed,
 )
 from delegations.loading.writing.store import Store
 from exhibitors.models import (
@@ -34,7 +34,7 @@ def write_organisations(store: Store, document: Any) -> None:
             ("organisations", record["id"]),
             record["id"],
             {
-                "slug": unprefixed(record["id"], "org"),
+                "slug": slug("organisations", record),
                 **text("name", record["name"]),
                 "country_id": code(record["country"]),
                 "kind": record["kind"],
@@ -70,7 +70,7 @@ def write_areas(store: Store, document: Any, overlay: Overlay) -> None:
             ("areas", record["id"]),
             record["id"],
             {
-                "slug": unprefixed(record["id"], "area"),
+                "slug": slug("areas", record),
                 "kind": record["kind"],
                 **text("name", record["name"]),
                 **text("description", record["description"]),
@@ -124,7 +124,7 @@ def _stand(store: Store, record: Any, overlay: Overlay) -> Row:
         ("stands", record["id"]),
         record["id"],
         {
-            "slug": unprefixed(record["id"], "stand"),
+            "slug": slug("stands", record),
             "kind": record["kind"],
             "country_id": code(record["country"]),
             "area": store.get(Area, record["area"]),
@@ -204,7 +204,7 @@ def _exhibit(store: Store, record: Any, place: int) -> Row:
         ("exhibits", record["id"]),
         record["id"],
         {
-            "slug": unprefixed(record["id"], "exhibit"),
+            "slug": slug("exhibits", record),
             "kind": record["kind"],
             **text("name", record["title"]),
             **text("description", record["description"]),
