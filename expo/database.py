@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.db import OperationalError, connection
 
 from expo.embedded.cluster import DATABASE, ROLE
+
+OLDEST_SERVER = 15
 
 
 def database_settings(folder: Path) -> dict[str, Any]:
@@ -14,15 +17,26 @@ def database_settings(folder: Path) -> dict[str, Any]:
 
     ``folder`` is the data folder, in which the embedded server lives.
     """
-    shared = {"conn_max_age": 60, "conn_health_checks": True}
     url = os.environ.get("DATABASE_URL")
     if url:
-        return dict(dj_database_url.parse(url, **shared))
+        return dict(
+            dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        )
     return {
         "ENGINE": "expo.embedded",
         "NAME": DATABASE,
         "USER": ROLE,
         "HOST": str(folder),
-        "CONN_MAX_AGE": shared["conn_max_age"],
-        "CONN_HEALTH_CHECKS": shared["conn_health_checks"],
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
     }
+
+
+def refuse_old_server() -> None:
+    """Raise OperationalError, in one line, when the server is too old."""
+    connection.ensure_connection()
+    major = connection.pg_version // 10_000
+    if major < OLDEST_SERVER:
+        raise OperationalError(
+            f"it is PostgreSQL {major}, Expo needs {OLDEST_SERVER} or later"
+        )

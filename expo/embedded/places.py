@@ -91,7 +91,7 @@ class Places:
     def can_enter(self, folder: Path) -> bool:
         """Return whether the account can reach a folder."""
         try:
-            subprocess.run(["/bin/true"], cwd=folder, check=True, **self.as_account)  # noqa: S603
+            subprocess.run(["/bin/true"], cwd=folder, check=True, **self.as_account)
         except PermissionError:
             return False
         return True
@@ -112,7 +112,7 @@ class Places:
     def _make_home(self) -> None:
         if self.home.is_symlink():
             raise EmbeddedError(
-                f"{self.home} leads to {os.readlink(self.home)}, which is gone"
+                f"{self.home} leads to {self.home.readlink()}, which is gone"
             )
         if self.can_enter(self.folder):
             self.home.mkdir(mode=0o700)
@@ -130,7 +130,7 @@ class Places:
         link.unlink(missing_ok=True)
         real = Path(os.path.realpath(link))
         if len(os.fsencode(real)) > LONGEST_SOCKET_FOLDER:
-            real = Path(tempfile.mkdtemp(prefix="expo-", dir="/tmp"))  # noqa: S108
+            real = Path(tempfile.mkdtemp(prefix="expo-", dir="/tmp"))
             link.symlink_to(real)
         else:
             real.mkdir(mode=0o700)
