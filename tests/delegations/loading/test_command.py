@@ -157,10 +157,11 @@ def test_a_load_killed_half_way_leaves_nothing(committed_database: None) -> None
 
 
 def database_url() -> str:
-    settings = connection.settings_dict
-    user, word = quote(settings["USER"]), quote(settings["PASSWORD"])
-    place = f"{quote(settings['HOST'], safe='')}:{settings['PORT'] or 5432}"
-    return f"postgres://{user}:{word}@{place}/{settings['NAME']}"
+    """Return the address of the test database, embedded or not."""
+    connection.ensure_connection()
+    at = connection.connection.info
+    place = f"{quote(at.host, safe='')}:{at.port}"
+    return f"postgres://{quote(at.user)}:{quote(at.password or '')}@{place}/{at.dbname}"
 
 
 def is_waiting() -> bool:
