@@ -34,8 +34,9 @@ def database_settings(folder: Path) -> dict[str, Any]:
 
 def refuse_old_server() -> None:
     """Raise OperationalError, in one line, when the server is too old."""
-    connection.ensure_connection()
-    major = connection.pg_version // 10_000
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        major = int(cursor.fetchone()[0]) // 10_000
     if major < OLDEST_SERVER:
         raise OperationalError(
             f"it is PostgreSQL {major}, Expo needs {OLDEST_SERVER} or later"

@@ -27,7 +27,6 @@ class RecordFactory(DjangoModelFactory):
     exhibition = factory.SubFactory(ExhibitionFactory)
 
 
-
 class SourceFactory(RecordFactory):
     class Meta:
         model = models.Source
