@@ -4,7 +4,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import psycopg2
 from django.db import OperationalError
 from django.db.backends.postgresql import base
 from django.utils.asyncio import async_unsafe
@@ -31,7 +30,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 return super().get_new_connection(params)
             except EmbeddedError as error:
                 raise OperationalError(f"The embedded database: {error}.") from error
-            except psycopg2.OperationalError:
+            except base.Database.OperationalError:  # type: ignore[attr-defined]
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.1)

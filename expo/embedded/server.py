@@ -16,6 +16,8 @@ LOOK_EVERY_SECONDS = 0.05
 # One open file for each folder, for as long as the process lives; a forked child
 # shares the lock, and a program that the process starts does not inherit it.
 _uses: dict[Path, int] = {}
+# Kept so that Python does not warn of a child that outlives its handle.
+_keepers: list["subprocess.Popen[bytes]"] = []
 
 
 def ensure_running(folder: Path) -> Path:
@@ -71,7 +73,7 @@ def _is_unkept(places: Places) -> bool:
 
 def _start_keeper(places: Places) -> "subprocess.Popen[bytes]":
     root = Path(__file__).resolve().parent.parent.parent
-    return subprocess.Popen(  # noqa: S603
+    keeper = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "expo.embedded.keeper", str(places.folder)],
         cwd=root,
         stdin=subprocess.DEVNULL,
@@ -79,6 +81,8 @@ def _start_keeper(places: Places) -> "subprocess.Popen[bytes]":
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    _keepers.append(keeper)
+    return keeper
 
 
 def _reason(places: Places) -> str:
