@@ -7,7 +7,6 @@ starts PostgreSQL again when it dies. Should the keeper be killed, the kernel te
 PostgreSQL to stop.
 """
 
-import ctypes
 import fcntl
 import os
 import signal
@@ -18,11 +17,11 @@ from pathlib import Path
 
 from expo.embedded.cluster import environment, make_ready
 from expo.embedded.places import EmbeddedError, Places
+from expo.processes import die_with_parent
 
 LOOK_EVERY_SECONDS = 0.25
 LINGER_SECONDS = 2.0
 STOP_SECONDS = 15.0
-_PR_SET_PDEATHSIG = 1
 
 
 def main() -> int:
@@ -131,7 +130,7 @@ class Keeper:
 
 
 def _die_with_parent() -> None:
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
+    die_with_parent(signal.SIGINT)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import socket
 from argparse import ArgumentParser
 from pathlib import Path
@@ -15,9 +16,11 @@ from django.db import OperationalError, transaction
 from exhibitors.models import Exhibition, Role, RoleAssignment, Stand
 from expo.database import refuse_old_server
 from expo.models import User
+from expo.processes import die_with_parent
 
-DATA = Path("exhibitors/demonstration/speca-2023.json")
-OVERLAY = Path("exhibitors/demonstration/speca-2023-overlay.json")
+FOLDER: Path = settings.BASE_DIR / "exhibitors/demonstration"
+DATA = FOLDER / "speca-2023.json"
+OVERLAY = FOLDER / "speca-2023-overlay.json"
 ADDRESS = "127.0.0.1"
 
 ACCOUNTS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
@@ -59,7 +62,7 @@ class Command(BaseCommand):
             line = str(error).strip().splitlines()[0]
             raise CommandError(f"The database cannot be used: {line}") from error
         self._step("Loading the SPECA exhibition")
-        call_command("load_exhibition", str(DATA), overlay=str(OVERLAY), verbosity=0)
+        call_command("load_exhibition", DATA, overlay=OVERLAY, verbosity=0)
         password = os.environ.get("EXPO_DEMO_PASSWORD") or secrets.token_urlsafe(9)
         _make_accounts(password)
         self._step("Collecting static files")
@@ -128,6 +131,8 @@ def _serve(port: int) -> None:
     from granian.constants import Interfaces  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
 
+    # Else workers whose parent was killed would hold the port for ever.
+    os.register_at_fork(after_in_child=lambda: die_with_parent(signal.SIGKILL))
     Granian(
         "expo.wsgi:application",
         address=ADDRESS,
@@ -137,5 +142,4 @@ def _serve(port: int) -> None:
         blocking_threads=2,
         log_level=LogLevels.warning,
         workers_kill_timeout=10,
-        process_name="expo",
     ).serve()
