@@ -49,6 +49,7 @@ check: $(VENV)/development catalogues ## formatting, linting, types, layers
 	  $(PY) manage.py check --deploy --fail-level WARNING
 
 bench: $(VENV)/development ## measure
+	@$(PY) -m tests.bench.bench_pages
 	@$(PY) -m tests.bench.bench_exports
 
 messages: $(VENV)/development ## extract the texts to translate (needs gettext)
