@@ -1,12 +1,17 @@
 """Every address of the project."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from exhibitors.views.exhibitions import exhibition_list
 from expo.health import healthz, readyz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("admin/", admin.site.urls),
+    path("accounts/", include("exhibitors.account_urls")),
+    path("", exhibition_list),
+    *i18n_patterns(path("", include("exhibitors.urls"))),
 ]

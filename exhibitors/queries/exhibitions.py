@@ -1,0 +1,33 @@
+"""Exhibitions that visitors may see."""
+
+from django.db.models import Case, Prefetch, Q, QuerySet, When
+
+from exhibitors.models import Exhibition, Venue
+
+
+def published_exhibitions() -> QuerySet[Exhibition]:
+    """Return the exhibitions that visitors may see, the latest first, with venues."""
+    return (
+        Exhibition.objects.published()
+        .select_related("organiser", "initiator")
+        .prefetch_related(
+            Prefetch("venues", Venue.objects.select_related("organisation", "country"))
+        )
+    )
+
+
+def published_exhibition(name: str) -> Exhibition | None:
+    """Return the published exhibition with this slug, or else with this key."""
+    return (
+        published_exhibitions()
+        .filter(Q(slug=name) | Q(key=name))
+        .order_by(Case(When(slug=name, then=0), default=1), "-start_on")
+        .first()
+    )
+
+
+def short_name(name: str, theme: str) -> str:
+    """Return an exhibition's name without its theme: "Name: theme" gives "Name"."""
+    head, colon, tail = name.partition(":")
+    is_repeated = bool(colon) and tail.strip().casefold() == theme.strip().casefold()
+    return head.strip() if is_repeated else name

@@ -1,0 +1,130 @@
+"""Exhibits that visitors may see."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.models import Country, Exhibit, Exhibition, NamedPart, Photo
+from exhibitors.models.scope import RecordQuerySet
+from exhibitors.queries.countries import CountryNames, country_names
+from exhibitors.queries.facets import (
+    Facet,
+    Search,
+    choices,
+    counts,
+    in_every_language,
+    mentions,
+)
+from exhibitors.queries.sources import Bibliography, bibliography
+
+
+def exhibit_cards(exhibition: Exhibition) -> RecordQuerySet[Exhibit]:
+    """Return the published exhibits in their order, with what a card shows."""
+    return (
+        Exhibit.objects.published()
+        .of(exhibition)
+        .select_related("country", "maker", "stand__country")
+        .order_by("position", "pk")
+    )
+
+
+def highlights(exhibition: Exhibition, most: int) -> list[Exhibit]:
+    """Return the first exhibit of each stand, by number, ``most`` of them at most."""
+    first = (
+        exhibit_cards(exhibition)
+        .filter(stand__isnull=False)
+        .order_by("stand__number_key", "stand", "position", "pk")
+        .distinct("stand__number_key", "stand")
+    )
+    return list(first[:most])
+
+
+def _matches(text: str) -> Q:
+    """Return the condition that an exhibit, its maker or its stand has every word."""
+    columns = in_every_language("name", "country__name", "stand__name")
+    condition = Q()
+    for word in text.split():
+        condition &= mentions(word, [*columns, "stand__number"]) | Q(
+            maker__is_published=True
+        ) & mentions(word, in_every_language("maker__name"))
+    return condition
+
+
+def exhibits_found(exhibition: Exhibition, search: Search) -> QuerySet[Exhibit]:
+    """Return the exhibits that a visitor asked for, in their order."""
+    found = exhibit_cards(exhibition).filter(_matches(search.text))
+    if search.countries:
+        found = found.filter(country__in=search.countries)
+    if search.kinds:
+        found = found.filter(kind__in=search.kinds)
+    return found
+
+
+def exhibit_facets(
+    exhibition: Exhibition, search: Search, names: CountryNames
+) -> tuple[Facet, ...]:
+    """Return kinds and countries with how many exhibits of the words have them.
+
+    Three queries, whatever the number of exhibits.
+    """
+    rows = Exhibit.objects.published().of(exhibition)
+    condition = _matches(search.text)
+    by_kind = counts(rows, "kind", condition)
+    by_country = counts(rows, "country", condition)
+    countries = Country.objects.filter(pk__in=[pk for pk in by_country if pk])
+    labels = {country.pk: names.of(country) for country in countries}
+    return (
+        Facet(
+            "kind",
+            _("Kind of exhibit"),
+            choices(by_kind, dict(Exhibit.Kind.choices), search.kinds),
+        ),
+        Facet("country", _("Country"), choices(by_country, labels, search.countries)),
+    )
+
+
+@dataclass(frozen=True)
+class ExhibitPage:
+    """An exhibit with everything its page shows."""
+
+    exhibit: Exhibit
+    names: CountryNames
+    whole: Exhibit | None
+    parts: tuple[Exhibit, ...]
+    named_parts: tuple[NamedPart, ...]
+    photos: tuple[Photo, ...]
+    bibliography: Bibliography
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether a value on the page is made up for demonstration."""
+        stand = [self.exhibit.stand] if self.exhibit.stand else []
+        shown = [self.exhibit, *self.parts, *self.named_parts, *stand]
+        return any(record.illustrative for record in shown)
+
+
+def published_exhibits(exhibition: Exhibition) -> RecordQuerySet[Exhibit]:
+    """Return the exhibits that have a page, with what their heads show."""
+    return (
+        exhibit_cards(exhibition)
+        .select_related("exhibition", "country", "area", "maker", "stand__country")
+        .prefetch_related("sources", "sectors")
+    )
+
+
+def exhibit_page(exhibit: Exhibit) -> ExhibitPage:
+    """Return the page of an exhibit; only published wholes and parts are on it."""
+    exhibition = exhibit.exhibition
+    whole = None
+    if exhibit.part_of_id:
+        whole = exhibit_cards(exhibition).filter(pk=exhibit.part_of_id).first()
+    return ExhibitPage(
+        exhibit=exhibit,
+        names=country_names(exhibition),
+        whole=whole,
+        parts=tuple(exhibit_cards(exhibition).filter(part_of=exhibit)),
+        named_parts=tuple(exhibit.named_parts.all()),
+        photos=tuple(exhibit.photos.filter(is_published=True)),
+        bibliography=bibliography(exhibit.sources.all()),
+    )

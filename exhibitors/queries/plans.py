@@ -1,0 +1,85 @@
+"""The site drawn from the outlines of areas and stands, in metres."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from exhibitors.models import Area, Stand
+from exhibitors.site.polygons import Corner, box_around, label_point
+
+_MARGIN = 1.0
+_DECIMALS = 2
+
+
+@dataclass(frozen=True)
+class StandShape:
+    """A stand on a plan: ``points`` for an SVG polygon and where its number goes."""
+
+    stand: Stand
+    points: str
+    x: str
+    y: str
+
+
+@dataclass(frozen=True)
+class AreaPlan:
+    """The plan of one area; ``view_box`` in metres for an SVG picture."""
+
+    area: Area
+    points: str
+    view_box: str
+    shapes: tuple[StandShape, ...]
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether the drawing is made up for demonstration."""
+        records = [self.area, *(shape.stand for shape in self.shapes)]
+        return any(record.is_illustrative("outline") for record in records)
+
+
+def area_plans(areas: Iterable[Area], stands: Iterable[Stand]) -> tuple[AreaPlan, ...]:
+    """Return a plan of each area that has an outline; no query.
+
+    A stand inside another comes after it, so that it is drawn above.
+    """
+    drawn = [stand for stand in stands if stand.outline and stand.area_id]
+    return tuple(
+        _plan(area, [stand for stand in drawn if stand.area_id == area.pk])
+        for area in areas
+        if area.outline
+    )
+
+
+def _plan(area: Area, stands: list[Stand]) -> AreaPlan:
+    box = box_around(_corners(area))
+    sizes = (
+        box.left - _MARGIN,
+        box.top - _MARGIN,
+        box.width + 2 * _MARGIN,
+        box.height + 2 * _MARGIN,
+    )
+    inner_last = sorted(stands, key=lambda stand: stand.parent_id is not None)
+    return AreaPlan(
+        area=area,
+        points=_points(_corners(area)),
+        view_box=" ".join(_number(size) for size in sizes),
+        shapes=tuple(_shape(stand, stands) for stand in inner_last),
+    )
+
+
+def _shape(stand: Stand, stands: list[Stand]) -> StandShape:
+    children = [_corners(other) for other in stands if other.parent_id == stand.pk]
+    x, y = label_point(_corners(stand), children)
+    return StandShape(stand, _points(_corners(stand)), _number(x), _number(y))
+
+
+def _corners(record: Area | Stand) -> Sequence[Corner]:
+    return record.outline or ()
+
+
+def _points(outline: Iterable[Corner]) -> str:
+    return " ".join(f"{_number(x)},{_number(y)}" for x, y in outline)
+
+
+def _number(value: float) -> str:
+    """Return a number as SVG writes it, whatever the language of the page."""
+    return f"{round(value, _DECIMALS):g}"

@@ -1,0 +1,1 @@
+"""Geometry of the site: pure Python, lengths in metres, y runs south."""
