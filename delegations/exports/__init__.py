@@ -1,0 +1,1 @@
+"""Files of a programme, a writer a format; all read ``delegations.programme``."""

@@ -1,0 +1,87 @@
+"""A programme as comma-separated values.
+
+UTF-8 with a byte order mark: without one, Excel reads Cyrillic and Azerbaijani
+letters as Western European ones; every other reader skips it. Times are ISO 8601
+with their offset, the zone has a column of its own.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from delegations.programme import Item, Programme, Who
+
+# A spreadsheet takes a cell that begins so for a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def harmless(cell: object) -> str:
+    """Return a cell's text that no spreadsheet runs: formulas get an apostrophe."""
+    text = str(cell)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _people(people: Iterable[Who]) -> str:
+    return "; ".join(str(person) for person in people)
+
+
+COLUMNS: tuple[tuple[str, Callable[[Item], object]], ...] = (
+    (noop("Day"), lambda item: item.on or ""),
+    (noop("Start"), lambda item: item.start.isoformat() if item.start else ""),
+    (noop("End"), lambda item: item.end.isoformat() if item.end else ""),
+    (noop("Minutes"), lambda item: item.minutes or ""),
+    (noop("Delegation"), lambda item: item.delegation),
+    (noop("Country"), lambda item: item.country),
+    (noop("Visit"), lambda item: item.visit_name),
+    (noop("Order"), lambda item: item.order),
+    (noop("Kind"), lambda item: item.kind_label),
+    (noop("Stop"), lambda item: item.title),
+    (noop("Stand number"), lambda item: item.stand_number),
+    (noop("Stand"), lambda item: item.stand),
+    (noop("Area"), lambda item: item.area),
+    (noop("Bay"), lambda item: item.bay if item.stand else ""),
+    (noop("Exhibits"), lambda item: "; ".join(item.exhibits)),
+    (noop("Receives"), lambda item: _people(item.receiving)),
+    (noop("Accompanies"), lambda item: _people(item.accompanying)),
+    (noop("Interprets"), lambda item: _people(item.interpreting)),
+    (noop("Size"), lambda item: item.size or ""),
+    (noop("Meeting point"), lambda item: item.meeting_point),
+    (noop("Gate"), lambda item: item.gate),
+    (noop("Parking"), lambda item: item.parking),
+    (noop("Cars"), lambda item: item.cars),
+    (noop("Duty telephone"), lambda item: item.duty_phone),
+    (noop("Status"), lambda item: item.status_label),
+    (noop("Basis"), lambda item: item.basis_label),
+    (noop("Talking points"), lambda item: item.talking_points),
+    (noop("Note"), lambda item: item.note),
+    (noop("Illustrative"), lambda item: "; ".join(item.illustrative)),
+    (noop("Identifier"), lambda item: item.uid),
+)
+
+
+def write(programme: Programme) -> bytes:
+    """Return the file: a header row in the programme's language, a row a stop."""
+    text = io.StringIO(newline="")
+    text.write("\ufeff")
+    csv.writer(text).writerows(rows(programme))
+    return text.getvalue().encode()
+
+
+def rows(programme: Programme) -> Iterator[list[str]]:
+    """Yield the header and then a row for each stop."""
+    zone = programme.exhibition.timezone
+    with translation.override(programme.language):
+        header = [_(name) for name, _value in COLUMNS]
+    yield [*header[:3], _zone_label(programme), *header[3:]]
+    for item in programme.items:
+        cells = [harmless(value(item)) for _name, value in COLUMNS]
+        yield [*cells[:3], zone, *cells[3:]]
+
+
+def _zone_label(programme: Programme) -> str:
+    with translation.override(programme.language):
+        return _("Time zone")

@@ -1,0 +1,195 @@
+"""A programme as an iCalendar file (RFC 5545).
+
+A calendar program replaces an event only by one with the same UID and a higher
+SEQUENCE. What each stop last looked like, per language and view, is therefore kept
+in CalendarEntry: SEQUENCE and LAST-MODIFIED rise when the visible content changes,
+and only then, so that two exports of an unchanged schedule are equal to the byte.
+A stop that was once exported and is off now, or has lost its time, is sent as
+cancelled with the times that calendars know.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from delegations.confidentiality import seen_as
+from delegations.models import CalendarEntry
+from delegations.programme import Item, Programme, Selection, Who, programme
+from exhibitors import clock
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What a reader sees of one event."""
+
+    start: datetime
+    end: datetime
+    summary: str
+    location: str
+    description: str
+    is_off: bool
+
+    def digest(self) -> str:
+        """Return a fingerprint that changes with the content."""
+        parts = [
+            self.start.astimezone(UTC).isoformat(),
+            self.end.astimezone(UTC).isoformat(),
+            self.summary,
+            self.location,
+            self.description,
+            self.is_off,
+        ]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@transaction.atomic
+def write(selection: Selection, view: str) -> tuple[bytes, int]:
+    """Return the calendar of a selection and the number of its events.
+
+    One export at a time and exhibition: what is read after the lock is what the
+    sequence stands for.
+    """
+    with connection.cursor() as cursor:
+        key = f"calendar {selection.exhibition.pk}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    whole = seen_as(view, programme(replace(selection, with_off=True)))
+    entries = _entries(whole, view)
+    with translation.override(selection.language):
+        shown = [
+            (item, content)
+            for item in whole.items
+            if (content := _content(whole, item, entries.get(item.stop)))
+        ]
+        _keep(shown, entries, selection.language, view)
+        calendar = _calendar(whole)
+    for item, content in shown:
+        calendar.add_component(_event(item, content, entries[item.stop]))
+    if shown:
+        first = min(content.start for _item, content in shown).date()
+        last = max(content.end for _item, content in shown).date()
+        margin = timedelta(days=1)
+        calendar.add_missing_timezones(
+            first_date=first - margin, last_date=last + margin
+        )
+    return calendar.to_ical(), len(shown)
+
+
+def _entries(whole: Programme, view: str) -> dict[int, CalendarEntry]:
+    found = CalendarEntry.objects.filter(
+        stop__in=[item.stop for item in whole.items],
+        language=whole.language,
+        view=view,
+    )
+    return {entry.stop_id: entry for entry in found}
+
+
+def _content(
+    whole: Programme, item: Item, entry: CalendarEntry | None
+) -> _Content | None:
+    """Return what to show of a stop: None for one that was never to be seen."""
+    is_off = item.is_off or item.start is None
+    if is_off and entry is None:
+        return None
+    local = whole.exhibition.local
+    start = item.start if not is_off else entry and local(entry.starts_at)
+    end = item.end if not is_off else entry and local(entry.ends_at)
+    if start is None or end is None:
+        return None
+    return _Content(start, end, _summary(item), item.place, _description(item), is_off)
+
+
+def _summary(item: Item) -> str:
+    return f"{item.delegation}: {item.title}"
+
+
+def _description(item: Item) -> str:
+    lines = [
+        (_("Kind"), item.kind_label),
+        (_("Exhibits"), ", ".join(item.exhibits)),
+        (_("Receives"), _people(item.receiving)),
+        (_("Accompanies"), _people(item.accompanying)),
+        (_("Interprets"), _people(item.interpreting)),
+        (_("Meeting point"), item.meeting_point),
+        (_("Gate"), item.gate),
+        (_("Parking"), item.parking),
+        (_("Cars"), item.cars),
+        (_("Duty telephone"), item.duty_phone),
+        (_("Talking points"), item.talking_points),
+        (_("Note"), item.note),
+    ]
+    text = [f"{label}: {value}" for label, value in lines if value]
+    if item.illustrative:
+        text.append(_("Times and other details are illustrative, not reported."))
+    return "\n".join(text)
+
+
+def _people(people: Iterable[Who]) -> str:
+    return "; ".join(str(person) for person in people)
+
+
+def _keep(
+    shown: list[tuple[Item, _Content]],
+    entries: dict[int, CalendarEntry],
+    language: str,
+    view: str,
+) -> None:
+    """Note what is shown now; ``entries`` holds all of them afterwards."""
+    now = clock.now().replace(microsecond=0)
+    new, changed = [], []
+    for item, content in shown:
+        entry, digest = entries.get(item.stop), content.digest()
+        if entry is None:
+            entry = CalendarEntry(stop_id=item.stop, language=language, view=view)
+            entry.changed_at = now
+            new.append(entry)
+        elif entry.digest != digest:
+            entry.sequence += 1
+            entry.changed_at = max(now, entry.changed_at + timedelta(seconds=1))
+            changed.append(entry)
+        entry.digest, entry.starts_at, entry.ends_at = (
+            digest,
+            content.start,
+            content.end,
+        )
+        entries[item.stop] = entry
+    CalendarEntry.objects.bulk_create(new)
+    CalendarEntry.objects.bulk_update(
+        changed, ["sequence", "digest", "starts_at", "ends_at", "changed_at"]
+    )
+
+
+def _calendar(whole: Programme) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Expo//Expo//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", whole.exhibition_name)
+    calendar.add("x-wr-timezone", whole.exhibition.timezone)
+    return calendar
+
+
+def _event(item: Item, content: _Content, entry: CalendarEntry) -> Event:
+    changed_at = entry.changed_at.astimezone(UTC)
+    event = Event()
+    event.add("uid", f"{item.uid}@expo")
+    event.add("dtstamp", changed_at)
+    event.add("last-modified", changed_at)
+    event.add("sequence", entry.sequence)
+    event.add("dtstart", content.start)
+    event.add("dtend", content.end)
+    event.add("summary", content.summary)
+    if content.location:
+        event.add("location", content.location)
+    if content.description:
+        event.add("description", content.description)
+    event.add("status", "CANCELLED" if content.is_off else "CONFIRMED")
+    event.add("class", "CONFIDENTIAL")
+    return event

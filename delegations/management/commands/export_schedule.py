@@ -1,0 +1,99 @@
+"""Export a schedule to a file."""
+
+import sys
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from delegations.confidentiality import VIEWS
+from delegations.exports.files import FORMATS, ExportError, export, write_atomically
+from delegations.models import Delegation, Person, Visit
+from delegations.programme import Selection
+from exhibitors.models import Area, Exhibition, Stand
+
+NAMED: dict[str, Any] = {
+    "delegation": Delegation,
+    "stand": Stand,
+    "area": Area,
+    "person": Person,
+}
+
+
+class Command(BaseCommand):
+    """Write the chosen stops in a format; exit 1 and write nothing when refused."""
+
+    help = "Exports a schedule; filters combine with AND."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        languages = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("exhibition", help="slug of the exhibition")
+        parser.add_argument("--format", required=True, choices=FORMATS)
+        for name in NAMED:
+            parser.add_argument(f"--{name}", metavar="SLUG")
+        parser.add_argument("--visit", type=int, metavar="ID")
+        parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD")
+        parser.add_argument("--language", choices=languages, default="en")
+        parser.add_argument("--state", choices=["draft", "released"], default="draft")
+        parser.add_argument(
+            "--confidentiality", choices=list(VIEWS), default="protocol"
+        )
+        parser.add_argument("--output", default="-", metavar="FILE|-")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        selection = _selection(options)
+        if options["state"] == "released":
+            self.stderr.write("No version of this schedule has been released.")
+            selection = _nothing(selection)
+        try:
+            done = export(selection, options["format"], view=options["confidentiality"])
+        except ExportError as error:
+            raise CommandError(str(error)) from error
+        self._put(options["output"], done.content)
+        self.stderr.write(f"{done.stop_count} stops exported.")
+
+    def _put(self, output: str, content: bytes) -> None:
+        if output == "-":
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+            return
+        try:
+            write_atomically(Path(output), content)
+        except OSError as error:
+            raise CommandError(f"{output}: {error.strerror}.") from error
+
+
+def _selection(options: dict[str, Any]) -> Selection:
+    exhibition = Exhibition.objects.filter(slug=options["exhibition"]).first()
+    if exhibition is None:
+        raise CommandError(f"There is no exhibition “{options['exhibition']}”.")
+    chosen = {
+        name: _named(model, exhibition, name, options[name])
+        for name, model in NAMED.items()
+        if options[name]
+    }
+    if options["visit"] is not None:
+        chosen["visit"] = (
+            Visit.objects.of(exhibition).filter(pk=options["visit"]).first()
+        )
+        if chosen["visit"] is None:
+            raise CommandError(f"There is no visit {options['visit']} here.")
+    return Selection(
+        exhibition, language=options["language"], day=options["date"], **chosen
+    )
+
+
+def _named(model: Any, exhibition: Exhibition, name: str, slug: str) -> Any:
+    record = model.objects.of(exhibition).named(slug).first()
+    if record is None:
+        raise CommandError(f"There is no {name} “{slug}” in {exhibition.slug}.")
+    return record
+
+
+def _nothing(selection: Selection) -> Selection:
+    return Selection(
+        selection.exhibition, language=selection.language, stands=frozenset()
+    )

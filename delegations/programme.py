@@ -1,0 +1,294 @@
+"""The programme: the one query that every export, board and page of a schedule reads.
+
+Rows come out as frozen dataclasses, texts already in the requested language with the
+declared fallback, times in the exhibition's zone. Five queries, however many stops.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import translation
+
+from delegations.models import Delegation, Engagement, Person, Stop, Visit
+from exhibitors.models import Area, Exhibition, Stand
+
+OFF = (Stop.Status.CANCELLED, Stop.Status.SKIPPED)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which stops to read; filters combine with AND, None leaves one out.
+
+    ``stands`` limits a reader to these stands; ``with_off`` adds stops that are
+    cancelled or skipped, themselves or with their visit or delegation.
+    """
+
+    exhibition: Exhibition
+    language: str = "en"
+    delegation: Delegation | None = None
+    visit: Visit | None = None
+    stand: Stand | None = None
+    area: Area | None = None
+    person: Person | None = None
+    day: date | None = None
+    stands: frozenset[int] | None = None
+    with_off: bool = False
+    only_reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A person's duty at a stop."""
+
+    name: str
+    title: str
+    duty: str = ""
+    languages: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.title}" if self.title else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One stop of the programme, as readers see it; times are local or None."""
+
+    stop: int
+    uid: UUID
+    visit: int
+    visit_name: str
+    on: date | None
+    delegation: str
+    delegation_slug: str
+    country: str
+    country_code: str
+    start: datetime | None
+    end: datetime | None
+    order: int
+    kind: str
+    kind_label: str
+    title: str
+    stand: str
+    stand_number: str
+    stand_slug: str
+    area: str
+    bay: int
+    status: str
+    status_label: str
+    is_off: bool
+    illustrative: tuple[str, ...]
+    basis: str = ""
+    basis_label: str = ""
+    size: int | None = None
+    rank: int | None = None
+    exhibits: tuple[str, ...] = ()
+    receiving: tuple[Who, ...] = ()
+    accompanying: tuple[Who, ...] = ()
+    interpreting: tuple[Who, ...] = ()
+    meeting_point: str = ""
+    gate: str = ""
+    parking: str = ""
+    cars: str = ""
+    duty_phone: str = ""
+    talking_points: str = ""
+    note: str = ""
+
+    @property
+    def minutes(self) -> int | None:
+        """How long the stop lasts, in minutes; None without a time."""
+        if self.start is None or self.end is None:
+            return None
+        return int((self.end - self.start).total_seconds() // 60)
+
+    @property
+    def place(self) -> str:
+        """Stand and area in one line."""
+        stand = f"{self.stand_number} {self.stand}".strip()
+        return ", ".join(part for part in (stand, self.area) if part)
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Stops in the order in which they happen, the untimed ones last."""
+
+    exhibition: Exhibition
+    exhibition_name: str
+    language: str
+    items: tuple[Item, ...] = field(repr=False)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days that have stops, in order."""
+        return tuple(sorted({item.on for item in self.items if item.on}))
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any value in it is for demonstration only."""
+        return any(item.illustrative for item in self.items)
+
+
+def programme(selection: Selection) -> Programme:
+    """Return the stops of a selection.
+
+    Ordered by time and then precedence; stops without a time follow, by day, visit
+    and their order in it.
+    """
+    with translation.override(selection.language):
+        stops = list(_stops(selection))
+        duties = _duties(stops)
+        items = [_item(selection.exhibition, stop, duties) for stop in stops]
+        items.sort(key=_when)
+        return Programme(
+            selection.exhibition,
+            selection.exhibition.name,
+            selection.language,
+            tuple(items),
+        )
+
+
+def _stops(selection: Selection) -> "QuerySet[Stop]":
+    chosen = Stop.objects.filter(*_conditions(selection))
+    if not selection.with_off:
+        chosen = chosen.exclude(
+            Q(status__in=OFF)
+            | Q(visit__status__in=["cancelled", "postponed"])
+            | Q(visit__delegation__status__in=["cancelled", "postponed"])
+        )
+    return chosen.select_related(
+        "visit__delegation__country", "visit__gate", "stand__area", "area"
+    ).prefetch_related("exhibits")
+
+
+def _conditions(selection: Selection) -> list[Q]:
+    exact = {
+        "visit__delegation": selection.delegation,
+        "visit": selection.visit,
+        "stand": selection.stand,
+        "visit__on": selection.day,
+    }
+    found = [Q(exhibition=selection.exhibition)]
+    found += [Q(**{name: value}) for name, value in exact.items() if value]
+    if selection.area:
+        found.append(Q(stand__area=selection.area) | Q(area=selection.area))
+    if selection.stands is not None:
+        found.append(Q(stand__in=selection.stands))
+    if selection.person:
+        found.append(_concerns(selection.person))
+    if selection.only_reported:
+        found.append(Q(visit__report__is_published=True))
+    return found
+
+
+def _concerns(person: Person) -> Q:
+    """Return what a person has a duty at, or visits with a delegation."""
+    at_stops = Engagement.objects.filter(person=person, stop__isnull=False)
+    on_tours = Engagement.objects.filter(person=person, stop__isnull=True)
+    own = person.memberships.values("delegation")
+    return (
+        Q(pk__in=at_stops.values("stop"))
+        | Q(visit__in=on_tours.values("visit"))
+        | Q(visit__delegation__in=own)
+    )
+
+
+def _duties(stops: Iterable[Stop]) -> dict[tuple[int, int | None], list[Engagement]]:
+    """Return the engagements by visit and stop, None for the whole tour."""
+    found = defaultdict(list)
+    for duty in Engagement.objects.filter(
+        visit__in={stop.visit_id for stop in stops}
+    ).select_related("person"):
+        if duty.reply != Engagement.Reply.DECLINED:
+            found[duty.visit_id, duty.stop_id].append(duty)
+    return found
+
+
+def _item(
+    exhibition: Exhibition,
+    stop: Stop,
+    duties: dict[tuple[int, int | None], list[Engagement]],
+) -> Item:
+    visit, stand = stop.visit, stop.stand
+    delegation, country = visit.delegation, visit.delegation.country
+    area = stop.area or (stand.area if stand else None)
+    exhibits = tuple(exhibit.name for exhibit in stop.exhibits.all())
+    here = [
+        *duties.get((visit.pk, stop.pk), ()),
+        *duties.get((visit.pk, None), ()),
+    ]
+    return Item(
+        stop=stop.pk,
+        uid=stop.uid,
+        visit=visit.pk,
+        visit_name=visit.name or delegation.name,
+        on=visit.on,
+        delegation=delegation.name,
+        delegation_slug=delegation.slug,
+        country=country.name if country else "",
+        country_code=country.code if country else "",
+        start=exhibition.local(stop.planned.lower) if stop.planned else None,
+        end=exhibition.local(stop.planned.upper) if stop.planned else None,
+        order=stop.position,
+        kind=stop.kind,
+        kind_label=str(stop.get_kind_display()),
+        title=stop.title or (stand.name if stand else _subject(stop, exhibits)),
+        stand=stand.name if stand else "",
+        stand_number=stand.number if stand else "",
+        stand_slug=stand.slug if stand else "",
+        area=area.name if area else "",
+        bay=stop.bay,
+        status=stop.status,
+        status_label=str(stop.get_status_display()),
+        is_off=stop.status in OFF or visit.is_off or delegation.is_off,
+        illustrative=_illustrative(stop),
+        basis=stop.basis,
+        basis_label=str(stop.get_basis_display()),
+        size=delegation.size,
+        rank=delegation.rank,
+        exhibits=exhibits,
+        receiving=_people(here, Engagement.Role.RECEIVES),
+        accompanying=_people(here, Engagement.Role.ACCOMPANIES),
+        interpreting=_people(here, Engagement.Role.INTERPRETS),
+        meeting_point=visit.meeting_point,
+        gate=visit.gate.name if visit.gate else "",
+        parking=visit.parking,
+        cars=visit.cars,
+        duty_phone=visit.duty_phone,
+        talking_points=stop.talking_points,
+        note=stop.note,
+    )
+
+
+def _subject(stop: Stop, exhibits: tuple[str, ...]) -> str:
+    """Return what a stop without a stand is about."""
+    return ", ".join(exhibits) or str(stop.get_kind_display())
+
+
+def _illustrative(stop: Stop) -> tuple[str, ...]:
+    """Return which values are for demonstration, of the stop and all it names."""
+    visit = [f"visit.{name}" for name in stop.visit.illustrative]
+    stand = [
+        f"stand.{name}" for name in (stop.stand.illustrative if stop.stand else ())
+    ]
+    shown = {"visit.meeting_point", "visit.gate", "stand.number", "visit.cars"}
+    shown |= {"visit.parking", "visit.duty_phone", "visit.span"}
+    return (*stop.illustrative, *(name for name in visit + stand if name in shown))
+
+
+def _people(duties: Iterable[Engagement], role: str) -> tuple[Who, ...]:
+    return tuple(
+        Who(duty.person.name, duty.person.title or "", duty.duty, duty.languages)
+        for duty in duties
+        if duty.role == role
+    )
+
+
+def _when(item: Item) -> tuple[object, ...]:
+    rank = item.rank or 10_000
+    if item.start:
+        return (0, item.start, rank, item.visit, item.order, item.stop)
+    return (1, item.on or date.max, rank, item.visit, item.order, item.stop)
