@@ -35,7 +35,7 @@ def participations(exhibition: Exhibition) -> QuerySet[Participation]:
         Participation.objects.of(exhibition)
         .select_related("country", "responsible_body")
         .prefetch_related("sources", "profile_sources")
-        .order_by("position", "country")
+        .order_by("position", "country_id")
     )
 
 

@@ -34,8 +34,8 @@ def highlights(exhibition: Exhibition, most: int) -> list[Exhibit]:
     first = (
         exhibit_cards(exhibition)
         .filter(stand__isnull=False)
-        .order_by("stand__number_key", "stand", "position", "pk")
-        .distinct("stand__number_key", "stand")
+        .order_by("stand__number_key", "stand_id", "position", "pk")
+        .distinct("stand__number_key", "stand_id")
     )
     return list(first[:most])
 

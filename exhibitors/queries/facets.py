@@ -65,7 +65,7 @@ def counts(rows: QuerySet[Any], field: str, condition: Q) -> dict[Any, int]:
     Values that only other rows have are there with 0.
     """
     counted = Count("pk", filter=condition, distinct=True)
-    return dict(rows.order_by().values_list(field).annotate(counted))
+    return dict(rows.order_by().values_list(field).annotate(rows=counted))
 
 
 def choices(

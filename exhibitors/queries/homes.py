@@ -16,13 +16,16 @@ from exhibitors.models import (
     Participation,
     ReportedNumber,
     Stand,
-    Statement,
     Venue,
 )
 from exhibitors.queries.countries import CountryNames, participations
 from exhibitors.queries.exhibits import exhibit_cards, highlights
 from exhibitors.queries.plans import AreaPlan, area_plans
-from exhibitors.queries.sources import Bibliography, bibliography
+from exhibitors.queries.sources import (
+    Bibliography,
+    bibliography,
+    public_contradictions,
+)
 from exhibitors.queries.stands import stand_cards
 
 HIGHLIGHTS = 8
@@ -131,7 +134,6 @@ def _site(exhibition: Exhibition, stands: tuple[Stand, ...]) -> Site:
 def _reported(exhibition: Exhibition) -> Reported:
     frameworks = Framework.objects.of(exhibition).select_related("chair")
     bodies = Organisation.objects.filter(is_published=True)
-    statements = Statement.objects.prefetch_related("sources")
     return Reported(
         framework=frameworks.prefetch_related(
             "sources",
@@ -145,11 +147,7 @@ def _reported(exhibition: Exhibition) -> Reported:
             .prefetch_related("sources")
         ),
         events=tuple(Event.objects.of(exhibition).prefetch_related("sources")),
-        contradictions=tuple(
-            Contradiction.objects.of(exhibition).prefetch_related(
-                Prefetch("statements", statements)
-            )
-        ),
+        contradictions=tuple(public_contradictions(exhibition)),
     )
 
 

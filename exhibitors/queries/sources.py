@@ -3,7 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from exhibitors.models import Source
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from exhibitors.models import (
+    Area,
+    Contradiction,
+    Event,
+    Exhibit,
+    Exhibition,
+    ReportedNumber,
+    Source,
+    Stand,
+    Statement,
+)
 
 
 @dataclass(frozen=True)
@@ -26,3 +38,38 @@ def bibliography(*groups: Iterable[Source]) -> Bibliography:
             first.setdefault(source.pk, source)
     numbers = {pk: number for number, pk in enumerate(first, start=1)}
     return Bibliography(tuple(first.values()), numbers)
+
+
+def _sources_shown(exhibition: Exhibition) -> QuerySet[Source]:
+    """Return the reports that speak for something on the public pages."""
+    shown = (
+        Area.objects.of(exhibition),
+        Event.objects.of(exhibition),
+        Exhibit.objects.published().of(exhibition),
+        ReportedNumber.objects.of(exhibition),
+        Stand.objects.published().of(exhibition),
+    )
+    condition = Q(pk__in=exhibition.sources.order_by().values("pk"))
+    for records in shown:
+        condition |= Q(pk__in=records.order_by().values("sources"))
+    return Source.objects.of(exhibition).filter(condition)
+
+
+def public_contradictions(exhibition: Exhibition) -> QuerySet[Contradiction]:
+    """Return the questions on which reports differ, in order, with their statements.
+
+    A question is public when the report behind its first statement speaks for
+    something that the public pages show. So questions about the movements of
+    officials, which no public page touches, stay inside.
+    """
+    first = Statement.objects.filter(
+        contradiction=OuterRef("pk"),
+        position=0,
+        sources__in=_sources_shown(exhibition).order_by(),
+    )
+    statements = Statement.objects.prefetch_related("sources")
+    return (
+        Contradiction.objects.of(exhibition)
+        .filter(Exists(first))
+        .prefetch_related(Prefetch("statements", statements))
+    )

@@ -120,21 +120,24 @@ def stand_page(stand: Stand) -> StandPage:
     children = tuple(stand_cards(exhibition).filter(parent=stand))
     exhibits = tuple(exhibit_cards(exhibition).filter(stand=stand))
     reports = tuple(stand.area_reports.prefetch_related("sources"))
+    exhibitors = tuple(
+        stand.exhibitors.filter(organisation__is_published=True)
+        .select_related("organisation__country")
+        .prefetch_related("organisation__sources")
+    )
     return StandPage(
         stand=stand,
         names=country_names(exhibition),
         parent=_published_parent(stand),
         children=children,
         exhibits=exhibits,
-        exhibitors=tuple(
-            stand.exhibitors.filter(organisation__is_published=True)
-            .select_related("organisation__country")
-            .prefetch_related("organisation__sources")
-        ),
+        exhibitors=exhibitors,
         area_reports=reports,
         notices=_current_notices(stand),
         bibliography=bibliography(
-            stand.sources.all(), *(report.sources.all() for report in reports)
+            stand.sources.all(),
+            *(report.sources.all() for report in reports),
+            *(exhibitor.organisation.sources.all() for exhibitor in exhibitors),
         ),
     )
 

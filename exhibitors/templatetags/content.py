@@ -14,7 +14,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname, resolution_order
 
-from exhibitors.models import Source
+from exhibitors.models import Country, Source
+from exhibitors.queries.countries import CountryNames
 from exhibitors.queries.exhibitions import short_name as without_theme
 from exhibitors.queries.sources import Bibliography
 
@@ -143,3 +144,9 @@ def square_metres(value: Decimal | float | None) -> str:
 def localised(value: Decimal | float) -> str:
     """Return a number grouped as the language of the page does, without idle zeros."""
     return template.defaultfilters.floatformat(value, "-2g")
+
+
+@register.inclusion_tag("includes/_wording.html")
+def printed_name(names: CountryNames, country: Country) -> dict[str, Any]:
+    """Show a country's name as the exhibition prints it."""
+    return {"wording": wording(names.of(country), "name")}

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.utils.translation import (
@@ -73,3 +74,9 @@ def current(context: Context, *names: str) -> dict[str, Any] | str:
     """Return the mark of a link to the present page, for the names of its views."""
     match = getattr(context.get("request"), "resolver_match", None)
     return "page" if match and match.url_name in names else ""
+
+
+@register.simple_tag
+def page_numbers(found: Page[Any]) -> list[int | str]:
+    """Return the numbers of the pages near this one, with … for those left out."""
+    return list(found.paginator.get_elided_page_range(found.number, on_ends=1))

@@ -22,6 +22,8 @@ from exhibitors.views.searches import page_of, search_of
 def exhibit_list(request: HttpRequest, exhibition: Exhibition) -> HttpResponse:
     search = search_of(request)
     names = country_names(exhibition)
+    found = page_of(request, exhibits_found(exhibition, search))
+    stands = [exhibit.stand for exhibit in found if exhibit.stand]
     return render(
         request,
         "exhibitors/exhibit_list.html",
@@ -30,7 +32,8 @@ def exhibit_list(request: HttpRequest, exhibition: Exhibition) -> HttpResponse:
             "search": search,
             "names": names,
             "facets": exhibit_facets(exhibition, search, names),
-            "found": page_of(request, exhibits_found(exhibition, search)),
+            "found": found,
+            "is_illustrative": any(stand.illustrative for stand in stands),
             "total": exhibit_cards(exhibition).count(),
         },
     )

@@ -14,13 +14,18 @@ LONGEST_TEXT = 100
 
 def search_of(request: HttpRequest) -> Search:
     """Return the search that the address of a list asks for."""
-    # PostgreSQL refuses text with a null character.
-    words = request.GET.get("q", "").replace("\0", " ").split()
     return Search(
-        text=" ".join(words)[:LONGEST_TEXT],
-        countries=tuple(map(str.upper, request.GET.getlist("country"))),
-        kinds=tuple(request.GET.getlist("kind")),
+        text=" ".join(_clean(request.GET.get("q", "")).split())[:LONGEST_TEXT],
+        countries=tuple(
+            _clean(code).upper() for code in request.GET.getlist("country")
+        ),
+        kinds=tuple(_clean(kind) for kind in request.GET.getlist("kind")),
     )
+
+
+def _clean(text: str) -> str:
+    """Return a text without the null characters that PostgreSQL refuses."""
+    return text.replace("\0", " ")
 
 
 def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:

@@ -22,6 +22,7 @@ from exhibitors.views.searches import page_of, search_of
 def stand_list(request: HttpRequest, exhibition: Exhibition) -> HttpResponse:
     search = search_of(request)
     names = country_names(exhibition)
+    found = page_of(request, stands_found(exhibition, search))
     return render(
         request,
         "exhibitors/stand_list.html",
@@ -30,7 +31,8 @@ def stand_list(request: HttpRequest, exhibition: Exhibition) -> HttpResponse:
             "search": search,
             "names": names,
             "facets": stand_facets(exhibition, search, names),
-            "found": page_of(request, stands_found(exhibition, search)),
+            "found": found,
+            "is_illustrative": any(stand.illustrative for stand in found),
             "total": stand_cards(exhibition).count(),
         },
     )
