@@ -94,14 +94,12 @@ def _content(
     whole: Programme, item: Item, entry: CalendarEntry | None
 ) -> _Content | None:
     """Return what to show of a stop: None for one that was never to be seen."""
-    is_off = item.is_off or item.start is None
-    if is_off and entry is None:
-        return None
-    local = whole.exhibition.local
-    start = item.start if not is_off else entry and local(entry.starts_at)
-    end = item.end if not is_off else entry and local(entry.ends_at)
-    if start is None or end is None:
-        return None
+    start, end, is_off = item.start, item.end, item.is_off
+    if is_off or start is None or end is None:
+        if entry is None:
+            return None
+        local = whole.exhibition.local
+        start, end, is_off = local(entry.starts_at), local(entry.ends_at), True
     return _Content(start, end, _summary(item), item.place, _description(item), is_off)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from exhibitors.models import (
     Area,
@@ -62,9 +62,10 @@ def public_contradictions(exhibition: Exhibition) -> QuerySet[Contradiction]:
     something that the public pages show. So questions about the movements of
     officials, which no public page touches, stay inside.
     """
+    told = Statement.objects.filter(contradiction=OuterRef("contradiction"))
     first = Statement.objects.filter(
         contradiction=OuterRef("pk"),
-        position=0,
+        pk=Subquery(told.order_by("position", "pk").values("pk")[:1]),
         sources__in=_sources_shown(exhibition).order_by(),
     )
     statements = Statement.objects.prefetch_related("sources")

@@ -10,6 +10,9 @@ from babel import Locale, UnknownLocaleError
 from django import template
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname, resolution_order
@@ -62,16 +65,29 @@ def wording(record: Any, field: str) -> Wording:
     return Wording(str(getattr(record, field) or ""), first)
 
 
-@register.inclusion_tag("includes/_wording.html")
-def translated(record: Any, field: str) -> dict[str, Any]:
+def _inline(shown: Wording) -> SafeString:
+    # Made here and not in a template, whose last line break would show as a blank.
+    if not shown.is_fallback:
+        return format_html("{}", shown.text)
+    return format_html(
+        '<span lang="{}">{}</span> <small class="other-language">{}</small>',
+        shown.language,
+        shown.text,
+        shown.note,
+    )
+
+
+@register.simple_tag
+def translated(record: Any, field: str) -> SafeString:
     """Show a short text of a record, marked when it is in another language."""
-    return {"wording": wording(record, field)}
+    return _inline(wording(record, field))
 
 
-@register.inclusion_tag("includes/_wording.html")
-def translated_start(record: Any, field: str, words: int) -> dict[str, Any]:
+@register.simple_tag
+def translated_start(record: Any, field: str, words: int) -> SafeString:
     """Show the first words of a text of a record, marked likewise."""
-    return {"wording": wording(record, field), "words": words}
+    whole = wording(record, field)
+    return _inline(Wording(Truncator(whole.text).words(words), whole.language))
 
 
 @register.inclusion_tag("includes/_wording_block.html")
@@ -80,10 +96,10 @@ def translated_block(record: Any, field: str) -> dict[str, Any]:
     return {"wording": wording(record, field)}
 
 
-@register.inclusion_tag("includes/_wording.html")
-def untranslated(text: Any) -> dict[str, Any]:
+@register.simple_tag
+def untranslated(text: Any) -> SafeString:
     """Show a text that is kept in one language only, marked likewise."""
-    return {"wording": Wording(str(text), settings.MODELTRANSLATION_DEFAULT_LANGUAGE)}
+    return _inline(Wording(str(text), settings.MODELTRANSLATION_DEFAULT_LANGUAGE))
 
 
 @register.filter
@@ -146,7 +162,7 @@ def localised(value: Decimal | float) -> str:
     return template.defaultfilters.floatformat(value, "-2g")
 
 
-@register.inclusion_tag("includes/_wording.html")
-def printed_name(names: CountryNames, country: Country) -> dict[str, Any]:
+@register.simple_tag
+def printed_name(names: CountryNames, country: Country) -> SafeString:
     """Show a country's name as the exhibition prints it."""
-    return {"wording": wording(names.of(country), "name")}
+    return _inline(wording(names.of(country), "name"))

@@ -1,0 +1,17 @@
+"""What every test rests on."""
+
+from importlib import import_module
+
+from django.apps import apps
+from django.db.models.signals import post_migrate
+
+
+def restore_countries(sender, **_):
+    """Write ISO 3166 again after a test on real connections emptied the tables."""
+    country = apps.get_model("exhibitors", "Country")
+    if sender.label == "exhibitors" and not country.objects.exists():
+        import_module("exhibitors.migrations.0002_countries").add_countries(apps, None)
+
+
+def pytest_configure():
+    post_migrate.connect(restore_countries, dispatch_uid="restore_countries")
