@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from expo.database import database_settings
@@ -40,6 +41,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "expo.middleware.for_the_admin",
 ]
 
 ROOT_URLCONF = "expo.urls"
@@ -77,6 +79,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {
     "az": ("en", "ru"),
     "ru": ("en", "az"),
 }
+MODELTRANSLATION_PREPOPULATE_LANGUAGE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -114,3 +117,34 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+
+UNFOLD = {
+    "SITE_TITLE": "Expo",
+    "SITE_HEADER": "Expo",
+    "SITE_SUBHEADER": "expo.navigation.at_work",
+    "SITE_URL": "expo.navigation.site_address",
+    "SITE_SYMBOL": "festival",
+    "SITE_DROPDOWN": "expo.navigation.exhibitions",
+    "SHOW_LANGUAGES": True,
+    "SHOW_VIEW_ON_SITE": False,
+    "BORDER_RADIUS": "6px",
+    "STYLES": [lambda request: static("css/admin.css")],
+    "DASHBOARD_CALLBACK": "expo.dashboard.dashboard",
+    "SIDEBAR": {"show_search": False, "navigation": "expo.navigation.groups"},
+    # The turquoise of the public pages.
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97% .02 200)",
+            "100": "oklch(94% .04 200)",
+            "200": "oklch(88% .06 200)",
+            "300": "oklch(80% .08 200)",
+            "400": "oklch(70% .09 200)",
+            "500": "oklch(58% .09 200)",
+            "600": "oklch(49% .08 200)",
+            "700": "oklch(42% .07 200)",
+            "800": "oklch(36% .06 200)",
+            "900": "oklch(31% .05 200)",
+            "950": "oklch(22% .04 200)",
+        },
+    },
+}

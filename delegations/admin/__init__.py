@@ -1,0 +1,9 @@
+"""The admin pages where protocol officers prepare delegations and their visits."""
+
+from delegations.admin import (  # noqa: F401
+    delegations,
+    exports,
+    people,
+    reports,
+    visits,
+)

@@ -1,0 +1,183 @@
+"""The rows of a visit's form: the visit, its stops, the duties of people.
+
+Each row is checked by itself here, but for the rules of the schedule, which only all
+rows together can keep or break: ``delegations.admin.rehearsal`` tries them.
+"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.widgets import (
+    UnfoldAdminIntegerFieldWidget,
+    UnfoldAdminSingleTimeWidget,
+)
+
+from delegations.admin.times import clock_range, clock_times
+from delegations.models import Engagement, Stop, Visit
+from delegations.schedule import ScheduleConflict, rehearse
+from exhibitors.admin.forms import RecordForm, judged_together
+from exhibitors.models.constraints import Excludes
+
+
+def clock_field(label: Any) -> forms.TimeField:
+    """Return a field for a time of day, as 9:30 or 09:30."""
+    return forms.TimeField(
+        label=label, required=False, widget=UnfoldAdminSingleTimeWidget
+    )
+
+
+class ScheduleForm(RecordForm):
+    """A row of the schedule, with the version that the page was made from."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        judged_together(self.instance, lambda rule: isinstance(rule, Excludes))
+        self.initial["version"] = self.instance.version
+
+    def has_changed(self) -> bool:
+        """Say whether anything but the version differs."""
+        return bool(set(self.changed_data) - {"version"})
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        # Somebody else's change since then is told apart by it.
+        if self.instance.pk and self.cleaned_data.get("version"):
+            self.instance.version = self.cleaned_data["version"]
+
+    def show_times(self, name: str, start: str, end: str) -> None:
+        """Fill two fields with the times of day of a range."""
+        home = self.instance.exhibition if self.instance.exhibition_id else None
+        stretch = getattr(self.instance, name)
+        if home and stretch:
+            self.initial[start], self.initial[end] = clock_times(home, stretch)
+
+    def take_times(self, name: str, start: str, end: str) -> None:
+        """Set a range from two fields, or say what is missing."""
+        first, last = (self.cleaned_data.get(field) for field in (start, end))
+        day = self._day()
+        problem = None
+        if first and not last:
+            problem = end, _("Give the end too.")
+        elif last and not first:
+            problem = start, _("Give the beginning too.")
+        elif first and last and day is None:
+            problem = start, _("Give the day of the visit first.")
+        elif first and last and last <= first:
+            problem = end, _("The end is not after the beginning.")
+        if problem:
+            self.add_error(*problem)
+        elif not {start, end} & set(self.errors):
+            home = self.instance.exhibition
+            stretch = first and last and clock_range(home, day, first, last)
+            setattr(self.instance, name, stretch or None)
+
+    def _day(self) -> Any:
+        raise NotImplementedError
+
+
+class VisitForm(ScheduleForm):
+    """A visit; its times are times of its day."""
+
+    window_from = clock_field(gettext_lazy("can come from"))
+    window_to = clock_field(gettext_lazy("until"))
+    span_from = clock_field(gettext_lazy("tour from"))
+    span_to = clock_field(gettext_lazy("until"))
+
+    class Meta:
+        model = Visit
+        exclude: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.show_times("window", "window_from", "window_to")
+        self.show_times("span", "span_from", "span_to")
+        if "span_from" in self.fields:
+            self.fields["span_from"].help_text = _(
+                "Empty: from the first stop to the last."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.take_times("window", "window_from", "window_to")
+        self.take_times("span", "span_from", "span_to")
+        return cleaned
+
+    def _day(self) -> Any:
+        return self.cleaned_data.get("on")
+
+
+class StopForm(ScheduleForm):
+    """A stop of a visit; its times are times of the visit's day."""
+
+    starts = clock_field(gettext_lazy("start"))
+    ends = clock_field(gettext_lazy("end"))
+
+    class Meta:
+        model = Stop
+        exclude: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.show_times("planned", "starts", "ends")
+        if "position" in self.fields:
+            self.fields["position"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.take_times("planned", "starts", "ends")
+        return cleaned
+
+    def clean_position(self) -> int:
+        """Return the order; a row without one comes last."""
+        given: int | None = self.cleaned_data.get("position")
+        row = int(str(self.prefix).rsplit("-", 1)[1])
+        return row + 1 if given is None else given
+
+    def _day(self) -> Any:
+        return self.instance.visit.on
+
+
+class StopDetailForm(ScheduleForm):
+    """What a stop has beside its time; the stand can be taken all the same."""
+
+    class Meta:
+        model = Stop
+        exclude: tuple[str, ...] = ()
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.errors:
+            try:
+                rehearse([self.instance])
+            except ScheduleConflict as conflict:
+                self.add_error(None, conflict)
+
+
+class EngagementForm(ScheduleForm):
+    """A person's duty: at the stop of a number, or on the whole tour."""
+
+    version = None  # type: ignore[assignment]
+    at = forms.IntegerField(
+        label=gettext_lazy("at stop no."),
+        required=False,
+        min_value=0,
+        widget=UnfoldAdminIntegerFieldWidget,
+        help_text=gettext_lazy("Its order in the list above; empty: the whole tour."),
+    )
+
+    class Meta:
+        model = Engagement
+        exclude: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        RecordForm.__init__(self, *args, **kwargs)
+        judged_together(self.instance, lambda rule: isinstance(rule, Excludes))
+        if self.instance.stop_id:
+            self.initial["at"] = self.instance.stop.position
+
+    def _post_clean(self) -> None:
+        RecordForm._post_clean(self)  # type: ignore[attr-defined]

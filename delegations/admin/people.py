@@ -1,0 +1,34 @@
+"""Officials and members of staff."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from delegations.models import Person
+from exhibitors.admin.records import TranslatedAdmin
+from exhibitors.models import Role
+
+PLANNERS = (Role.ORGANISER, Role.PROTOCOL_OFFICER)
+
+
+@admin.register(Person)
+class PersonAdmin(TranslatedAdmin):
+    editors = PLANNERS
+    list_display = ("name", "title", "country", "organisation")
+    list_select_related = ("country", "organisation")
+    list_filter = (("country", admin.RelatedOnlyFieldListFilter),)
+    search_fields = (
+        "name_en",
+        "name_ru",
+        "name_az",
+        "name_as_written",
+        "title_en",
+        "slug",
+    )
+    prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("name",)}
+    fields_first = ("slug", "name_as_written", "country", "organisation")
+    sections = (
+        (_("Contact"), (("phone", "email"),)),
+        (_("More"), ("title_as_of", "note")),
+    )

@@ -1,0 +1,186 @@
+"""Visits with their stops and the people who have duties in them."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from delegations import schedule
+from delegations.admin.delegations import hours_of
+from delegations.admin.forms import (
+    EngagementForm,
+    StopDetailForm,
+    StopForm,
+    VisitForm,
+)
+from delegations.admin.people import PLANNERS
+from delegations.admin.rehearsal import Rehearsal
+from delegations.models import Engagement, Stop, Visit
+from exhibitors.admin.records import RecordInline, TranslatedAdmin
+
+
+class StopInline(RecordInline):
+    model = Stop
+    form = StopForm
+    editors = PLANNERS
+    fields = ("position", "starts", "ends", "kind", "stand", "title_en", "status")
+    new_rows = 4
+    show_change_link = True
+    verbose_name_plural = _("stops, in order")
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        # A stop that calendars know is cancelled when its row is taken out.
+        formset.form.hand_clean_DELETE = lambda form: None
+        return formset
+
+
+class EngagementInline(RecordInline):
+    model = Engagement
+    form = EngagementForm
+    editors = PLANNERS
+    fields = ("person", "role", "at", "duty", "languages", "reply")
+    new_rows = 1
+    verbose_name = _("duty")
+    verbose_name_plural = _("who accompanies, receives, interprets")
+
+
+class WrittenBySchedule(TranslatedAdmin):
+    """A page whose rows are written through ``delegations.schedule`` alone."""
+
+    editors = PLANNERS
+    readers = ()
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Let nothing stand in the way: what was exported is cancelled instead."""
+        named, counts, forbidden, _protected = super().get_deleted_objects(
+            objs, request
+        )
+        return named, counts, forbidden, []
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        self.delete_queryset(request, self.model._default_manager.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        rows = list(queryset)
+        keys = [row.pk for row in rows]
+        schedule.write([], removed=rows, reader=request.user)
+        if self.model._default_manager.filter(pk__in=keys).exists():
+            self.message_user(
+                request,
+                _("What calendars know already was cancelled instead, so they learn."),
+                messages.WARNING,
+            )
+
+
+@admin.register(Visit)
+class VisitAdmin(WrittenBySchedule):
+    form = VisitForm
+    list_display = ("__str__", "on", "hours", "delegation", "stop_count", "status")
+    list_display_links = ("__str__",)
+    list_select_related = ("delegation__exhibition",)
+    list_filter = ("status", "on", ("delegation", admin.RelatedOnlyFieldListFilter))
+    search_fields = (
+        "name_en",
+        "name_ru",
+        "name_az",
+        "delegation__name_en",
+        "delegation__name_ru",
+        "delegation__name_az",
+    )
+    date_hierarchy = "on"
+    fields_first = (
+        "delegation",
+        ("on", "status"),
+        ("span_from", "span_to"),
+        ("window_from", "window_to"),
+    )
+    sections = (
+        (_("Arrival"), (("gate", "duty_phone"), ("parking", "cars"))),
+        (_("As reported"), ("order_basis", "note")),
+    )
+    inlines = (StopInline, EngagementInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: Any = super().get_queryset(request)
+        counted: QuerySet[Any] = rows.annotate(calls=Count("stops"))
+        return counted
+
+    @admin.display(description=_("time"), ordering="span")
+    def hours(self, visit: Visit) -> str:
+        return hours_of(visit)
+
+    @admin.display(description=_("stops"), ordering="calls")
+    def stop_count(self, visit: Any) -> int:
+        count: int = visit.calls
+        return count
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = list(super().get_readonly_fields(request, obj))
+        return [*fields, "delegation"] if obj else fields
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        visit = super().save_form(request, form, change)
+        visit.is_entered = form.has_changed() or not change
+        return visit
+
+    def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        # Only a visit that is right in itself can be tried with its stops.
+        if request.method == "POST" and hasattr(obj, "is_entered"):
+            stops, duties = formsets
+            obj.rehearsal = Rehearsal(
+                obj, stops, duties, is_changed=obj.is_entered, reader=request.user
+            )
+            obj.rehearsal.refuse_clashes()
+        return formsets, inlines
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: bool
+    ) -> None:
+        """Leave the writing to ``save_related``, which has the stops too."""
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        for formset in formsets:
+            formset.save(commit=False)
+        form.instance.rehearsal.write()
+        form.save_m2m()
+        for formset in formsets:
+            formset.save_m2m()
+
+
+@admin.register(Stop)
+class StopAdmin(WrittenBySchedule):
+    """What a stop has beside its time, which is set with the whole visit."""
+
+    form = StopDetailForm
+    list_display = ("__str__", "visit", "planned", "stand", "status")
+    list_display_links = ("__str__",)
+    list_select_related = ("visit__delegation", "stand")
+    list_filter = ("status", "kind")
+    search_fields = ("title_en", "title_ru", "title_az", "stand__name_en")
+    fields_first = (
+        "visit",
+        ("kind", "status"),
+        ("stand", "bay"),
+        "area",
+        "exhibits",
+        "talking_points",
+        "note",
+    )
+    sections = ((_("As it was"), ("basis", "duration")),)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), "visit"]
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: bool
+    ) -> None:
+        schedule.write([obj], reader=request.user)

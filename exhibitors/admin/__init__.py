@@ -1,0 +1,15 @@
+"""The admin pages where organisers and pavilions enter an exhibition."""
+
+from exhibitors.admin import (  # noqa: F401
+    countries,
+    events,
+    exhibitions,
+    exhibits,
+    inquiries,
+    organisations,
+    photos,
+    places,
+    roles,
+    sources,
+    stands,
+)

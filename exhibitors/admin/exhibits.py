@@ -1,0 +1,42 @@
+"""Exhibits: what is shown."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.admin.photos import PhotoInline, Pictured
+from exhibitors.admin.records import RecordInline, TranslatedAdmin
+from exhibitors.models import Exhibit, NamedPart
+
+
+class NamedPartInline(RecordInline):
+    model = NamedPart
+    fields = ("name_as_in_source", "position")
+
+
+@admin.register(Exhibit)
+class ExhibitAdmin(Pictured, TranslatedAdmin):  # type: ignore[misc]
+    list_display = ("picture", "name", "kind", "stand", "country", "is_published")
+    list_display_links = ("picture", "name")
+    list_select_related = ("stand", "country")
+    list_filter = (
+        "kind",
+        "is_published",
+        ("country", admin.RelatedOnlyFieldListFilter),
+        ("stand", admin.RelatedOnlyFieldListFilter),
+    )
+    search_fields = ("name_en", "name_ru", "name_az", "slug", "maker__name_en")
+    prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("name",)}
+    fields_first = (
+        "slug",
+        "kind",
+        "stand",
+        "country",
+        ("quantity", "position"),
+        ("maker", "maker_role"),
+        "sectors",
+        "is_published",
+    )
+    sections = ((_("More"), ("area", "part_of", "stand_basis", "quantity_note")),)
+    inlines = (PhotoInline, NamedPartInline)

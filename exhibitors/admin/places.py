@@ -1,0 +1,37 @@
+"""Areas with their plan, and sectors."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.admin.records import RecordInline, TranslatedAdmin
+from exhibitors.models import Area, PlanFeature, Role, Sector
+
+
+class PlanFeatureInline(RecordInline):
+    model = PlanFeature
+    fk_name = "area"
+    editors = (Role.ORGANISER,)
+    fields = ("kind", "name_en", "name_ru", "name_az", "points", "leads_to")
+
+
+@admin.register(Area)
+class AreaAdmin(TranslatedAdmin):
+    readers = (Role.PROTOCOL_OFFICER, Role.PAVILION_MANAGER)
+    list_display = ("name", "kind", "area_m2", "position")
+    list_filter = ("kind",)
+    search_fields = ("name_en", "name_ru", "name_az")
+    prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("name",)}
+    fields_first = ("slug", "kind", "area_m2", "position")
+    sections = ((_("Plan"), ("outline",)),)
+    inlines = (PlanFeatureInline,)
+
+
+@admin.register(Sector)
+class SectorAdmin(TranslatedAdmin):
+    readers = (Role.PROTOCOL_OFFICER, Role.PAVILION_MANAGER)
+    list_display = ("name", "slug")
+    search_fields = ("name_en", "name_ru", "name_az")
+    prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("name",)}
+    fields_first = ("slug",)

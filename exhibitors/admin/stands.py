@@ -1,0 +1,160 @@
+"""Stands, with who shows there and what."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from psycopg2.extras import DateTimeTZRange  # type: ignore[import-untyped]
+from unfold.widgets import UnfoldAdminSplitDateTimeWidget
+
+from exhibitors.access import access_of
+from exhibitors.admin.forms import RecordForm
+from exhibitors.admin.photos import PhotoInline, Pictured
+from exhibitors.admin.records import RecordInline, TranslatedAdmin
+from exhibitors.models import (
+    Exhibit,
+    Exhibitor,
+    Role,
+    Stand,
+    StandAreaReport,
+    StandNotice,
+)
+
+
+class ExhibitRowForm(RecordForm):
+    """An exhibit entered with its stand; it comes from the stand's country."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance.country_id is None and self.instance.stand:
+            self.instance.country_id = self.instance.stand.country_id
+        return cleaned
+
+
+class ExhibitInline(RecordInline):
+    model = Exhibit
+    fk_name = "stand"
+    form = ExhibitRowForm
+    fields = ("name_en", "kind", "quantity", "maker", "is_published")
+    new_rows = 3
+    show_change_link = True
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return () if access_of(request).has(Role.ORGANISER) else ("is_published",)
+
+
+class PresenceInline(RecordInline):
+    model = Exhibitor
+    fk_name = "stand"
+    fields = ("organisation", "role", "position")
+    new_rows = 1
+
+
+class AreaReportInline(RecordInline):
+    model = StandAreaReport
+    editors = (Role.ORGANISER,)
+    fields = ("value", "sources")
+
+
+class NoticeForm(RecordForm):
+    """A notice with its beginning and end as two fields."""
+
+    starts_at = forms.SplitDateTimeField(
+        label=_("from"), widget=UnfoldAdminSplitDateTimeWidget
+    )
+    ends_at = forms.SplitDateTimeField(
+        label=_("to"), widget=UnfoldAdminSplitDateTimeWidget
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.during:
+            self.initial["starts_at"] = self.instance.during.lower
+            self.initial["ends_at"] = self.instance.during.upper
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if start and end and end <= start:
+            self.add_error("ends_at", _("The end is not after the beginning."))
+        elif start and end:
+            self.instance.during = DateTimeTZRange(start, end)
+        return cleaned
+
+
+class NoticeInline(RecordInline):
+    model = StandNotice
+    editors = (Role.ORGANISER,)
+    form = NoticeForm
+    fields = (
+        "starts_at",
+        "ends_at",
+        "text_en",
+        "text_ru",
+        "text_az",
+        "is_published",
+    )
+
+
+@admin.register(Stand)
+class StandAdmin(Pictured, TranslatedAdmin):  # type: ignore[misc]
+    list_display = (
+        "picture",
+        "number",
+        "name",
+        "kind",
+        "country",
+        "area",
+        "exhibit_count",
+        "is_published",
+    )
+    list_display_links = ("number", "name")
+    list_select_related = ("country", "area")
+    list_filter = (
+        "kind",
+        "is_published",
+        ("area", admin.RelatedOnlyFieldListFilter),
+        ("country", admin.RelatedOnlyFieldListFilter),
+    )
+    search_fields = ("number", "name_en", "name_ru", "name_az", "country__name_en")
+    prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("name",)}
+    fields_first = (
+        ("number", "slug"),
+        "kind",
+        "country",
+        "area",
+        "sectors",
+        "is_published",
+    )
+    sections = (
+        (
+            _("On the plan"),
+            (
+                "parent",
+                ("area_m2", "bays"),
+                "blocks_children",
+                "outline",
+            ),
+        ),
+        (_("Note"), ("note",)),
+    )
+    inlines = (
+        ExhibitInline,
+        PresenceInline,
+        PhotoInline,
+        NoticeInline,
+        AreaReportInline,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: Any = super().get_queryset(request)
+        counted: QuerySet[Any] = rows.annotate(shown=Count("exhibits"))
+        return counted
+
+    @admin.display(description=_("exhibits"), ordering="shown")
+    def exhibit_count(self, stand: Any) -> int:
+        count: int = stand.shown
+        return count

@@ -1,0 +1,40 @@
+"""What the admin needs and the public pages must not have."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from exhibitors.access import working_exhibition
+
+# Unfold's pages compute (Alpine) and lay out by style attributes.
+ADMIN_POLICY = {
+    "script-src": [SELF, UNSAFE_EVAL],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+}
+
+
+def for_the_admin(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Give admin pages their own policy, and times in the exhibition's zone."""
+    prefix = reverse("admin:index")
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(prefix):
+            return get_response(request)
+        zone = None
+        if request.user.is_authenticated and request.user.is_staff:
+            exhibition = working_exhibition(request)
+            zone = ZoneInfo(exhibition.timezone) if exhibition else None
+        with timezone.override(zone):
+            response = get_response(request)
+        response._csp_update = ADMIN_POLICY  # type: ignore[attr-defined]
+        response["Cache-Control"] = response.get("Cache-Control", "private, no-store")
+        return response
+
+    return answer

@@ -1,0 +1,124 @@
+"""The side bar of the admin: what the account may see, in the order of the work."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from delegations.models import Delegation, ExportLog, Person, Report, Visit
+from exhibitors.access import exhibitions_of, working_exhibition
+from exhibitors.models import (
+    Area,
+    Contradiction,
+    Event,
+    Exhibit,
+    Exhibition,
+    Framework,
+    Inquiry,
+    LoadedFile,
+    Organisation,
+    Participation,
+    Photo,
+    RoleAssignment,
+    Sector,
+    Source,
+    Stand,
+    Venue,
+)
+from expo.models import User
+
+GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
+    (
+        noop("On show"),
+        (
+            (Stand, "storefront"),
+            (Exhibit, "category"),
+            (Organisation, "apartment"),
+            (Participation, "flag"),
+            (Photo, "photo_camera"),
+            (Inquiry, "mail"),
+        ),
+    ),
+    (
+        noop("Delegations"),
+        (
+            (Delegation, "groups"),
+            (Visit, "route"),
+            (Person, "badge"),
+            (Report, "article"),
+            (ExportLog, "download"),
+        ),
+    ),
+    (
+        noop("The exhibition"),
+        (
+            (Exhibition, "festival"),
+            (Event, "event"),
+            (Area, "map"),
+            (Sector, "label"),
+            (Venue, "location_on"),
+            (Framework, "public"),
+        ),
+    ),
+    (
+        noop("Origin of the facts"),
+        (
+            (Source, "newspaper"),
+            (Contradiction, "balance"),
+            (LoadedFile, "upload_file"),
+        ),
+    ),
+    (noop("Access"), ((User, "person"), (RoleAssignment, "key"))),
+)
+
+
+def groups(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the groups of links that the account may follow."""
+    shown = []
+    for title, models in GROUPS:
+        items = [
+            _link(model, icon)
+            for model, icon in models
+            if admin.site._registry[model].has_view_permission(request)
+        ]
+        if items:
+            shown.append({"title": _(title), "items": items})
+    return shown
+
+
+def _link(model: Any, icon: str) -> dict[str, Any]:
+    names = model._meta
+    title = str(names.verbose_name_plural)
+    address = reverse(f"admin:{names.app_label}_{names.model_name}_changelist")
+    return {"title": title[:1].upper() + title[1:], "icon": icon, "link": address}
+
+
+def exhibitions(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the other exhibitions that the account can go on with."""
+    at_work = working_exhibition(request)
+    return [
+        {
+            "icon": "festival",
+            "title": exhibition.name,
+            "link": reverse("admin:exhibitors_exhibition_work", args=[exhibition.pk]),
+        }
+        for exhibition in exhibitions_of(request)
+        if exhibition != at_work
+    ]
+
+
+def at_work(request: HttpRequest) -> str:
+    """Return the name of the exhibition that the account is at work in."""
+    if not request.user.is_authenticated:
+        return ""
+    exhibition = working_exhibition(request)
+    return exhibition.name if exhibition else ""
+
+
+def site_address(request: HttpRequest) -> str:
+    """Return the public home of the exhibition that the account is at work in."""
+    exhibition = working_exhibition(request) if request.user.is_authenticated else None
+    return reverse("exhibitors:home", args=[exhibition.slug]) if exhibition else "/"
