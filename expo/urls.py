@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
 from exhibitors.views.exhibitions import exhibition_list
 from expo.health import healthz, readyz
@@ -11,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("admin/", admin.site.urls),
+    path("language/", set_language, name="set_language"),
     path("accounts/", include("exhibitors.account_urls")),
     path("", exhibition_list),
     *i18n_patterns(path("", include("exhibitors.urls"))),

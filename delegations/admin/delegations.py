@@ -152,6 +152,9 @@ class DelegationAdmin(TranslatedAdmin):
     inlines = (MembershipInline, LanguagePairInline, VisitInline)
     actions_detail = ("plan_visit",)
 
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return [inline for inline in self.inlines if obj or inline is not VisitInline]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
         return rows.select_related("exhibition")

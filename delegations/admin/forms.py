@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import (
+    INPUT_CLASSES,
     UnfoldAdminIntegerFieldWidget,
-    UnfoldAdminSingleTimeWidget,
 )
 
 from delegations.admin.times import clock_range, clock_times
@@ -21,11 +21,18 @@ from exhibitors.admin.forms import RecordForm, judged_together
 from exhibitors.models.constraints import Excludes
 
 
+class ClockInput(forms.TimeInput):
+    """A time of day to the minute."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__({"class": " ".join(INPUT_CLASSES)}, format="%H:%M")
+
+
 def clock_field(label: Any) -> forms.TimeField:
-    """Return a field for a time of day, as 9:30 or 09:30."""
-    return forms.TimeField(
-        label=label, required=False, widget=UnfoldAdminSingleTimeWidget
-    )
+    """Return a field for a time of day, in the browser's own widget."""
+    return forms.TimeField(label=label, required=False, widget=ClockInput)
 
 
 class ScheduleForm(RecordForm):
@@ -82,10 +89,10 @@ class ScheduleForm(RecordForm):
 class VisitForm(ScheduleForm):
     """A visit; its times are times of its day."""
 
-    window_from = clock_field(gettext_lazy("can come from"))
-    window_to = clock_field(gettext_lazy("until"))
-    span_from = clock_field(gettext_lazy("tour from"))
-    span_to = clock_field(gettext_lazy("until"))
+    window_from = clock_field(gettext_lazy("Can come from"))
+    window_to = clock_field(gettext_lazy("Until"))
+    span_from = clock_field(gettext_lazy("Tour from"))
+    span_to = clock_field(gettext_lazy("Until"))
 
     class Meta:
         model = Visit
@@ -113,8 +120,8 @@ class VisitForm(ScheduleForm):
 class StopForm(ScheduleForm):
     """A stop of a visit; its times are times of the visit's day."""
 
-    starts = clock_field(gettext_lazy("start"))
-    ends = clock_field(gettext_lazy("end"))
+    starts = clock_field(gettext_lazy("Start"))
+    ends = clock_field(gettext_lazy("End"))
 
     class Meta:
         model = Stop
@@ -125,6 +132,8 @@ class StopForm(ScheduleForm):
         self.show_times("planned", "starts", "ends")
         if "position" in self.fields:
             self.fields["position"].required = False
+            if self.instance.pk is None:
+                self.initial["position"] = self._row()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -134,8 +143,12 @@ class StopForm(ScheduleForm):
     def clean_position(self) -> int:
         """Return the order; a row without one comes last."""
         given: int | None = self.cleaned_data.get("position")
-        row = int(str(self.prefix).rsplit("-", 1)[1])
-        return row + 1 if given is None else given
+        return self._row() or 0 if given is None else given
+
+    def _row(self) -> int | None:
+        """Return the place of the row in the form, from 1; None for the pattern."""
+        number = str(self.prefix).rpartition("-")[2]
+        return int(number) + 1 if number.isdigit() else None
 
     def _day(self) -> Any:
         return self.instance.visit.on
@@ -162,7 +175,7 @@ class EngagementForm(ScheduleForm):
 
     version = None  # type: ignore[assignment]
     at = forms.IntegerField(
-        label=gettext_lazy("at stop no."),
+        label=gettext_lazy("At stop no."),
         required=False,
         min_value=0,
         widget=UnfoldAdminIntegerFieldWidget,

@@ -25,7 +25,7 @@ class StopInline(RecordInline):
     model = Stop
     form = StopForm
     editors = PLANNERS
-    fields = ("position", "starts", "ends", "kind", "stand", "title_en", "status")
+    fields = ("position", "starts", "ends", "stand", "kind", "title_en", "status")
     new_rows = 4
     show_change_link = True
     verbose_name_plural = _("stops, in order")
@@ -78,6 +78,7 @@ class WrittenBySchedule(TranslatedAdmin):
 @admin.register(Visit)
 class VisitAdmin(WrittenBySchedule):
     form = VisitForm
+    texts_first = False
     list_display = ("__str__", "on", "hours", "delegation", "stop_count", "status")
     list_display_links = ("__str__",)
     list_select_related = ("delegation__exhibition",)

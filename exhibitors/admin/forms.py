@@ -71,6 +71,14 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
 _NAMES = [(name, language) for name in ("name", "title") for language in LANGUAGES]
 
 
+class BlankJSONField(forms.JSONField):
+    """Structured data; nothing shows as nothing."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the text of a value, "" for none."""
+        return "" if value is None else super().prepare_value(value)
+
+
 class RecordFormSet(PaginationInlineFormSet):  # type: ignore[misc]
     """Rows that belong to the exhibition of the record they are entered with."""
 

@@ -13,7 +13,7 @@ from modeltranslation.admin import TranslationAdmin
 from unfold.admin import ModelAdmin, TabularInline
 
 from exhibitors.access import NO_ROW, OWN, access_of, work_in, working_exhibition
-from exhibitors.admin.forms import LANGUAGES, RecordForm, RecordFormSet
+from exhibitors.admin.forms import LANGUAGES, BlankJSONField, RecordForm, RecordFormSet
 from exhibitors.models import Country, Role
 from exhibitors.models.scope import Record
 from exhibitors.refusals import sentence_of
@@ -196,13 +196,23 @@ class RecordAdmin(ScopedAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         parts: list[Any] = [(None, {"fields": list(self.fields_first)})]
-        parts += [(name, {"fields": list(fields)}) for name, fields in self.sections]
+        parts += [
+            (name, {"fields": list(fields), "classes": ["collapse"]})
+            for name, fields in self.sections
+        ]
         origin = [name for name in ("sources", "key") if self._has(name)]
         if self._has("illustrative"):
             origin.append("illustrative")
         if origin:
             parts.append((_("Origin"), {"fields": origin, "classes": ["collapse"]}))
         return parts
+
+    def formfield_for_dbfield(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if isinstance(db_field, models.JSONField):
+            kwargs.setdefault("form_class", BlankJSONField)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def _has(self, name: str) -> bool:
         try:
@@ -232,9 +242,14 @@ class RecordAdmin(ScopedAdmin):
 class TranslatedAdmin(RecordAdmin, TranslationAdmin):  # type: ignore[misc,type-arg]
     """The page of a record with texts in every language, a tab a language."""
 
+    texts_first = True
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         # Each language on its own tab; Unfold shows the tabs together.
-        names = list(self.trans_opts.all_fields)
+        translated = self.trans_opts.all_fields
+        names = [
+            field.name for field in self.model._meta.fields if field.name in translated
+        ]
         tabs = [
             (
                 LANGUAGE_NAMES[language],
@@ -245,7 +260,9 @@ class TranslatedAdmin(RecordAdmin, TranslationAdmin):  # type: ignore[misc,type-
             )
             for language in LANGUAGES
         ]
-        return [*RecordAdmin.get_fieldsets(self, request, obj), *tabs]
+        main, *others = RecordAdmin.get_fieldsets(self, request, obj)
+        first = [*tabs, main] if self.texts_first else [main, *tabs]
+        return [*first, *others]
 
 
 class RecordInline(Scoped, TabularInline):  # type: ignore[misc]
@@ -257,6 +274,11 @@ class RecordInline(Scoped, TabularInline):  # type: ignore[misc]
     extra = 0
     new_rows = 0
     show_change_link = False
+
+    @property
+    def hide_title(self) -> bool:
+        """Whether a row goes without the line that has the link to its own page."""
+        return not self.show_change_link
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return self.new_rows if obj is None else 0

@@ -63,10 +63,10 @@ class NoticeForm(RecordForm):
     """A notice with its beginning and end as two fields."""
 
     starts_at = forms.SplitDateTimeField(
-        label=_("from"), widget=UnfoldAdminSplitDateTimeWidget
+        label=_("From"), widget=UnfoldAdminSplitDateTimeWidget
     )
     ends_at = forms.SplitDateTimeField(
-        label=_("to"), widget=UnfoldAdminSplitDateTimeWidget
+        label=_("To"), widget=UnfoldAdminSplitDateTimeWidget
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

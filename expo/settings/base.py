@@ -124,6 +124,13 @@ UNFOLD = {
     "SITE_SUBHEADER": "expo.navigation.at_work",
     "SITE_URL": "expo.navigation.site_address",
     "SITE_SYMBOL": "festival",
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: static("icons/mark.svg"),
+        }
+    ],
     "SITE_DROPDOWN": "expo.navigation.exhibitions",
     "SHOW_LANGUAGES": True,
     "SHOW_VIEW_ON_SITE": False,
