@@ -7,7 +7,10 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from exhibitors.models import Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,9 +29,7 @@ class UserManager(BaseUserManager["User"]):
         self, email: str, password: str | None = None, **fields: Any
     ) -> "User":
         """Return a new saved account that may do everything."""
-        return self.create_user(
-            email, password, **{**fields, "is_staff": True, "is_superuser": True}
-        )
+        return self.create_user(email, password, **{**fields, "is_superuser": True})
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Return the account of an e-mail address, in any case of letters."""
@@ -40,11 +41,6 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
-    is_staff = models.BooleanField(
-        _("may enter the admin"),
-        default=False,
-        help_text=_("Set by itself when a role is given that works in the admin."),
-    )
     is_active = models.BooleanField(
         _("active"),
         default=True,
@@ -72,6 +68,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @cached_property
+    def is_staff(self) -> bool:
+        """Whether the account may enter the admin: one of its roles works there."""
+        return self.is_superuser or self.roles.exclude(role=Role.STAND_HOST).exists()
 
     def get_full_name(self) -> str:
         """Return the name as the admin shows it."""

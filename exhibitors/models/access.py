@@ -1,7 +1,5 @@
 """Who may do what, in which exhibition."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -116,10 +114,3 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Open the admin to those whose role works there."""
-        super().save(*args, **kwargs)
-        if self.role != Role.STAND_HOST and not self.user.is_staff:
-            self.user.is_staff = True
-            self.user.save(update_fields=["is_staff"])

@@ -74,3 +74,16 @@ class NaturalKeyField(models.CharField):  # type: ignore[type-arg]
         key = natural_key(getattr(model_instance, self.source) or "")
         setattr(model_instance, self.attname, key)
         return key
+
+
+class WebField(models.URLField):  # type: ignore[type-arg]
+    """An address on the web; typed without a scheme it is a secure one."""
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the form field, with https where no scheme is typed."""
+        return super().formfield(*args, **{"assume_scheme": "https", **kwargs})
+
+    def deconstruct(self) -> Any:
+        """Return what migrations write: the column is that of any address."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs

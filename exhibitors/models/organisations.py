@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.countries import Country
+from exhibitors.models.fields import WebField
 from exhibitors.models.scope import (
     Addressed,
     Record,
@@ -52,7 +53,7 @@ class Organisation(Record, Addressed, Sourced):
         _("kind"), max_length=32, choices=Kind, default=Kind.COMPANY
     )
     description = models.TextField(_("description"), blank=True)
-    website = models.URLField(_("website"), max_length=300, blank=True)
+    website = WebField(_("website"), max_length=300, blank=True)
     member_count = models.PositiveIntegerField(
         _("number of members"),
         null=True,

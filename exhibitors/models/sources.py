@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from exhibitors.models.fields import WebField
 from exhibitors.models.scope import Record, Sourced, links
 
 
@@ -27,9 +28,9 @@ class Source(Record):
     publisher = models.CharField(_("publisher"), max_length=200)
     title = models.CharField(_("title"), max_length=500)
     published_on = models.DateField(_("date"), null=True, blank=True)
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    url = WebField(_("address"), max_length=500, blank=True)
     alternate_urls = ArrayField(
-        models.URLField(max_length=500),
+        WebField(max_length=500),
         default=list,
         blank=True,
         verbose_name=_("other addresses"),

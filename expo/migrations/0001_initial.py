@@ -23,7 +23,6 @@ class Migration(migrations.Migration):
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('is_staff', models.BooleanField(default=False, help_text='Set by itself when a role is given that works in the admin.', verbose_name='may enter the admin')),
                 ('is_active', models.BooleanField(default=True, help_text='Clear this instead of deleting an account.', verbose_name='active')),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='joined')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),

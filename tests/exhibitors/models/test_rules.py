@@ -245,12 +245,12 @@ def test_a_role_has_its_scope(exhibition, fields, rule):
 
 
 def test_a_role_in_the_admin_opens_the_admin(exhibition):
-    user = UserFactory(is_staff=False)
+    user = UserFactory()
+    assert not user.is_staff
     RoleAssignment.objects.create(
         user=user, role="protocol_officer", exhibition=exhibition
     )
-    user.refresh_from_db()
-    assert user.is_staff
+    assert type(user).objects.get().is_staff
 
 
 def test_an_exhibition_is_removed_with_all_its_records(exhibition):
