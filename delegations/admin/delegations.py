@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db import IntegrityError, connection, transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -154,10 +153,6 @@ class DelegationAdmin(TranslatedAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return [inline for inline in self.inlines if obj or inline is not VisitInline]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.select_related("exhibition")
 
     @action(  # type: ignore[untyped-decorator]
         description=gettext_lazy("Plan a visit"), url_path="plan-visit"

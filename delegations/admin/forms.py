@@ -38,22 +38,22 @@ def clock_field(label: Any) -> forms.TimeField:
 class ScheduleForm(RecordForm):
     """A row of the schedule, with the version that the page was made from."""
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         judged_together(self.instance, lambda rule: isinstance(rule, Excludes))
-        self.initial["version"] = self.instance.version
+        self.initial["seen_version"] = self.instance.version
 
     def has_changed(self) -> bool:
         """Say whether anything but the version differs."""
-        return bool(set(self.changed_data) - {"version"})
+        return bool(set(self.changed_data) - {"seen_version"})
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         # Somebody else's change since then is told apart by it.
-        if self.instance.pk and self.cleaned_data.get("version"):
-            self.instance.version = self.cleaned_data["version"]
+        if self.instance.pk and self.cleaned_data.get("seen_version"):
+            self.instance.version = self.cleaned_data["seen_version"]
 
     def show_times(self, name: str, start: str, end: str) -> None:
         """Fill two fields with the times of day of a range."""
@@ -173,7 +173,7 @@ class StopDetailForm(ScheduleForm):
 class EngagementForm(ScheduleForm):
     """A person's duty: at the stop of a number, or on the whole tour."""
 
-    version = None  # type: ignore[assignment]
+    seen_version = None  # type: ignore[assignment]
     at = forms.IntegerField(
         label=gettext_lazy("At stop no."),
         required=False,

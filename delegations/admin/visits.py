@@ -25,7 +25,16 @@ class StopInline(RecordInline):
     model = Stop
     form = StopForm
     editors = PLANNERS
-    fields = ("position", "starts", "ends", "stand", "kind", "title_en", "status")
+    fields = (
+        "seen_version",
+        "position",
+        "starts",
+        "ends",
+        "stand",
+        "kind",
+        "title_en",
+        "status",
+    )
     new_rows = 4
     show_change_link = True
     verbose_name_plural = _("stops, in order")
@@ -122,21 +131,24 @@ class VisitAdmin(WrittenBySchedule):
         fields = list(super().get_readonly_fields(request, obj))
         return [*fields, "delegation"] if obj else fields
 
-    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
-        visit = super().save_form(request, form, change)
-        visit.is_entered = form.has_changed() or not change
-        return visit
-
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
         formsets, inlines = super()._create_formsets(request, obj, change)
-        # Only a visit that is right in itself can be tried with its stops.
-        if request.method == "POST" and hasattr(obj, "is_entered"):
-            stops, duties = formsets
-            obj.rehearsal = Rehearsal(
-                obj, stops, duties, is_changed=obj.is_entered, reader=request.user
-            )
-            obj.rehearsal.refuse_clashes()
+        obj.formsets = formsets
         return formsets, inlines
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        visit = super().save_form(request, form, change)
+        # Only a visit that is right in itself can be tried with its stops.
+        stops, duties = visit.formsets
+        visit.rehearsal = Rehearsal(
+            visit,
+            stops,
+            duties,
+            is_changed=form.has_changed() or not change,
+            reader=request.user,
+        )
+        visit.rehearsal.refuse_clashes()
+        return visit
 
     def save_model(
         self, request: HttpRequest, obj: Any, form: Any, change: bool

@@ -82,8 +82,18 @@ class BlankJSONField(forms.JSONField):
 class RecordFormSet(PaginationInlineFormSet):  # type: ignore[misc]
     """Rows that belong to the exhibition of the record they are entered with."""
 
+    is_publishing = True
+
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        """Save a row; what somebody enters who may not publish waits unseen."""
+        if not self.is_publishing and hasattr(form.instance, "is_published"):
+            form.instance.is_published = False
+        return super().save_new(form, commit)
+
     def _construct_form(self, index: int, **kwargs: Any) -> Any:
         form = super()._construct_form(index, **kwargs)
+        # Rows are judged with what the form of their record says, saved or not.
+        setattr(form.instance, self.fk.name, self.instance)
         home = self._home()
         if home is not None and isinstance(form.instance, Record):
             form.instance.exhibition_id = home

@@ -191,8 +191,6 @@ class RecordAdmin(ScopedAdmin):
 
     fields_first: ClassVar[Sequence[Any]] = ()
     sections: ClassVar[Sequence[tuple[Any, Sequence[Any]]]] = ()
-    # Only organisers publish; a pavilion's own entries wait for them.
-    published_by_organisers = True
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         parts: list[Any] = [(None, {"fields": list(self.fields_first)})]
@@ -279,6 +277,21 @@ class RecordInline(Scoped, TabularInline):  # type: ignore[misc]
     def hide_title(self) -> bool:
         """Whether a row goes without the line that has the link to its own page."""
         return not self.show_change_link
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.is_publishing = self._publishes(request)
+        return formset
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = list(super().get_readonly_fields(request, obj))
+        if "is_published" in self.fields and not self._publishes(request):
+            fields.append("is_published")
+        return fields
+
+    def _publishes(self, request: HttpRequest) -> bool:
+        parent: Any = self.admin_site._registry[self.parent_model]
+        return access_of(request).has(*parent.editors)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return self.new_rows if obj is None else 0

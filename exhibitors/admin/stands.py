@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg2.extras import DateTimeTZRange  # type: ignore[import-untyped]
 from unfold.widgets import UnfoldAdminSplitDateTimeWidget
 
-from exhibitors.access import access_of
-from exhibitors.admin.forms import RecordForm
+from exhibitors.admin.forms import RecordForm, RecordFormSet
 from exhibitors.admin.photos import PhotoInline, Pictured
 from exhibitors.admin.records import RecordInline, TranslatedAdmin
 from exhibitors.models import (
@@ -24,26 +23,21 @@ from exhibitors.models import (
 )
 
 
-class ExhibitRowForm(RecordForm):
-    """An exhibit entered with its stand; it comes from the stand's country."""
+class ExhibitFormSet(RecordFormSet):
+    """Exhibits entered with their stand; they come from the stand's country."""
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if self.instance.country_id is None and self.instance.stand:
-            self.instance.country_id = self.instance.stand.country_id
-        return cleaned
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        form.instance.country_id = self.instance.country_id
+        return super().save_new(form, commit)
 
 
 class ExhibitInline(RecordInline):
     model = Exhibit
     fk_name = "stand"
-    form = ExhibitRowForm
+    formset = ExhibitFormSet
     fields = ("name_en", "kind", "quantity", "maker", "is_published")
     new_rows = 3
     show_change_link = True
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return () if access_of(request).has(Role.ORGANISER) else ("is_published",)
 
 
 class PresenceInline(RecordInline):

@@ -1,0 +1,103 @@
+"""Every list of the admin: as many queries for three rows as for one."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from delegations.models import ExportLog
+from exhibitors.models import Country, Exhibition, Framework, LoadedFile, Venue
+from expo.models import User
+from tests.exhibitors.admin.test_access import address
+from tests.factories import delegations, exhibitors
+from tests.factories.expo import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+# Session, account, roles and exhibitions take 5 of each; a list counts its rows, counts
+# all of them and reads them; dates, photos and each filter by a record take more.
+QUERIES = {
+    "delegations.delegation": 9,
+    "delegations.exportlog": 11,
+    "delegations.person": 9,
+    "delegations.report": 8,
+    "delegations.stop": 8,
+    "delegations.visit": 11,
+    "exhibitors.area": 8,
+    "exhibitors.contradiction": 8,
+    "exhibitors.country": 8,
+    "exhibitors.event": 10,
+    "exhibitors.exhibit": 11,
+    "exhibitors.exhibition": 8,
+    "exhibitors.framework": 8,
+    "exhibitors.inquiry": 10,
+    "exhibitors.loadedfile": 8,
+    "exhibitors.organisation": 9,
+    "exhibitors.participation": 8,
+    "exhibitors.photo": 8,
+    "exhibitors.roleassignment": 8,
+    "exhibitors.sector": 8,
+    "exhibitors.source": 9,
+    "exhibitors.stand": 11,
+    "exhibitors.venue": 8,
+    "expo.user": 9,
+}
+
+
+# Always the same rows: the list of ISO 3166, and one a exhibition.
+FULL = (Country, Framework, Venue)
+
+COUNTRIES = ["KZ", "TJ", "UZ"]
+
+
+def one_more(model, exhibition):
+    """Make a row of a model with everything linked that its list shows."""
+    number, name = model.objects.count(), model.__name__
+    if model is LoadedFile:
+        return LoadedFile.objects.create(exhibition=exhibition, title=str(number))
+    if model is ExportLog:
+        return ExportLog.objects.create(
+            exhibition=exhibition, user=UserFactory(), format="csv", stop_count=1
+        )
+    if model is User:
+        return exhibitors.RoleAssignmentFactory(exhibition=exhibition)
+    links = {} if model is Exhibition else {"exhibition": exhibition}
+    if name in ("Delegation", "Exhibit", "Organisation", "Participation", "Stand"):
+        links["country_id"] = COUNTRIES[number]
+    if name in ("Exhibit", "Stop"):
+        links["stand"] = exhibitors.StandFactory(exhibition=exhibition)
+    factory = f"{name}Factory"
+    make = getattr(exhibitors, factory, None) or getattr(delegations, factory)
+    return make(**links)
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda m: m._meta.label)
+def test_a_list_takes_as_many_queries_with_three_rows_as_with_one(
+    client, django_assert_num_queries, model
+):
+    exhibition = exhibitors.ExhibitionFactory()
+    everywhere = exhibitors.RoleAssignmentFactory(exhibition=None).user
+    client.force_login(everywhere)
+    client.get(reverse("admin:exhibitors_exhibition_work", args=[exhibition.pk]))
+    for rows in (1, 3):
+        while model not in FULL and model.objects.count() < rows:
+            one_more(model, exhibition)
+        with django_assert_num_queries(QUERIES[model._meta.label_lower]):
+            client.get(address(model, "changelist"))
+
+
+@pytest.mark.parametrize(
+    ("name", "term"),
+    [("exhibitors.stand", "казах"), ("delegations.visit", "baku")],
+)
+def test_a_list_is_searched_in_every_language(client, name, term):
+    exhibition = exhibitors.ExhibitionFactory()
+    client.force_login(exhibitors.RoleAssignmentFactory(exhibition=exhibition).user)
+    exhibitors.StandFactory(exhibition=exhibition, name_ru="Стенд Казахстана")
+    exhibitors.StandFactory(exhibition=exhibition)
+    delegations.VisitFactory(exhibition=exhibition, name_az="Baku səfəri")
+    delegations.VisitFactory(exhibition=exhibition)
+    model = next(m for m in admin.site._registry if m._meta.label_lower == name)
+
+    found = client.get(address(model, "changelist"), {"q": term})
+
+    assert found.context["cl"].result_count == 1
