@@ -1,0 +1,55 @@
+"""A real Chromium, where the machine has one."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.parent.name == "browser":
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="There is no Chromium here."))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    # Playwright keeps an event loop in this thread; the tests ask the database
+    # between its calls, never during one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def tab(chromium, live_server):
+    """A fresh window; the test fails on an error of a script or the server."""
+    context = chromium.new_context(
+        base_url=live_server.url, viewport={"width": 1440, "height": 900}
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "console",
+        lambda message: message.type == "error" and wrong.append(message.text),
+    )
+    page.on(
+        "response",
+        lambda answer: answer.status >= 500 and wrong.append(answer.url),
+    )
+    yield page
+    context.close()
+    assert wrong == []
