@@ -15,5 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="set_language"),
     path("accounts/", include("exhibitors.account_urls")),
     path("", exhibition_list),
-    *i18n_patterns(path("", include("exhibitors.urls"))),
+    *i18n_patterns(
+        path("", include("delegations.urls")),
+        path("", include("exhibitors.urls")),
+    ),
 ]

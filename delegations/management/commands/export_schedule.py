@@ -11,16 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from delegations.confidentiality import VIEWS
 from delegations.exports.files import FORMATS, ExportError, export, write_atomically
-from delegations.models import Delegation, Person, Visit
 from delegations.programme import Selection
-from exhibitors.models import Area, Exhibition, Stand
-
-NAMED: dict[str, Any] = {
-    "delegation": Delegation,
-    "stand": Stand,
-    "area": Area,
-    "person": Person,
-}
+from delegations.selections import NAMED, Scope, UnknownName
+from exhibitors.models import Exhibition
 
 
 class Command(BaseCommand):
@@ -70,27 +63,15 @@ def _selection(options: dict[str, Any]) -> Selection:
     exhibition = Exhibition.objects.filter(slug=options["exhibition"]).first()
     if exhibition is None:
         raise CommandError(f"There is no exhibition “{options['exhibition']}”.")
-    chosen = {
-        name: _named(model, exhibition, name, options[name])
-        for name, model in NAMED.items()
-        if options[name]
-    }
-    if options["visit"] is not None:
-        chosen["visit"] = (
-            Visit.objects.of(exhibition).filter(pk=options["visit"]).first()
+    try:
+        return Scope(exhibition).select(
+            {name: options[name] or "" for name in NAMED},
+            visit=options["visit"],
+            day=options["date"],
+            language=options["language"],
         )
-        if chosen["visit"] is None:
-            raise CommandError(f"There is no visit {options['visit']} here.")
-    return Selection(
-        exhibition, language=options["language"], day=options["date"], **chosen
-    )
-
-
-def _named(model: Any, exhibition: Exhibition, name: str, slug: str) -> Any:
-    record = model.objects.of(exhibition).named(slug).first()
-    if record is None:
-        raise CommandError(f"There is no {name} “{slug}” in {exhibition.slug}.")
-    return record
+    except UnknownName as error:
+        raise CommandError(error.sentence) from error
 
 
 def _nothing(selection: Selection) -> Selection:

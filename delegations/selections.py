@@ -1,0 +1,98 @@
+"""Filters of a schedule by the names that people write: slugs, days, languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from delegations.models import Delegation, Person, Visit
+from delegations.programme import Selection
+from exhibitors.models import Area, Exhibition, Stand
+
+NAMED: dict[str, Any] = {
+    "delegation": Delegation,
+    "stand": Stand,
+    "area": Area,
+    "person": Person,
+}
+
+# What a reader of some stands may choose by, as conditions on those stands.
+_AT_STANDS = {
+    Delegation: "visits__stops__stand__in",
+    Stand: "pk__in",
+    Area: "stands__in",
+    Visit: "stops__stand__in",
+}
+
+
+class UnknownName(ValueError):  # noqa: N818
+    """A filter names what the reader cannot find; ``sentence`` says which."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.name, self.sentence = name, sentence
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where a reader looks: an exhibition, or some stands of it."""
+
+    exhibition: Exhibition
+    stands: frozenset[int] | None = None
+
+    def rows(self, model: Any) -> Any:
+        """Return the records of a model that the reader can name."""
+        rows = model.objects.of(self.exhibition)
+        if self.stands is None:
+            return rows
+        if model not in _AT_STANDS:
+            return rows.none()
+        return rows.filter(**{_AT_STANDS[model]: self.stands}).distinct()
+
+    def select(
+        self,
+        names: Mapping[str, str],
+        *,
+        visit: int | None = None,
+        day: date | None = None,
+        language: str = "en",
+    ) -> Selection:
+        """Return the selection of some filters, which combine with AND.
+
+        ``names`` has slugs by the keys of NAMED, empty ones are left out. Raises
+        UnknownName; a record out of scope is as unknown as one that does not exist.
+        """
+        chosen = {
+            name: self._named(name, model, names[name])
+            for name, model in NAMED.items()
+            if names.get(name)
+        }
+        if visit is not None:
+            chosen["visit"] = self._visit(visit)
+        return Selection(
+            self.exhibition,
+            language=language,
+            day=day,
+            stands=self.stands,
+            **chosen,
+        )
+
+    def _named(self, name: str, model: Any, slug: str) -> Any:
+        row = self.rows(model).named(slug).first()
+        if row is None:
+            sentence = _("There is no %(name)s “%(slug)s” in %(exhibition)s.")
+            raise UnknownName(
+                name,
+                sentence
+                % {"name": name, "slug": slug, "exhibition": self.exhibition.slug},
+            )
+        return row
+
+    def _visit(self, key: int) -> Any:
+        row = self.rows(Visit).filter(pk=key).first()
+        if row is None:
+            sentence = _("There is no visit %(key)d here.")
+            raise UnknownName("visit", sentence % {"key": key})
+        return row

@@ -1,0 +1,39 @@
+"""Addresses of the schedule, under the language and the exhibition."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from delegations.views import downloads, programmes
+
+app_name = "delegations"
+
+
+class DayConverter:
+    """A day as 2023-11-24; other texts, and days that do not exist, name no page."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        """Return the day; Django takes a ValueError for no match."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        """Return the part of the address."""
+        return value.isoformat()
+
+
+register_converter(DayConverter, "day")
+
+HOME = "<slug:exhibition>/delegations/"
+
+urlpatterns = [
+    path(HOME, programmes.delegation_list, name="delegation_list"),
+    path(
+        f"{HOME}d/<slug:slug>/",
+        programmes.delegation_detail,
+        name="delegation_detail",
+    ),
+    path(f"{HOME}board/<day:on>/", programmes.day_programme, name="day"),
+    path(f"{HOME}schedule.<str:file_format>", downloads.download, name="download"),
+]

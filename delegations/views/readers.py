@@ -1,0 +1,33 @@
+"""Pages that only those read who have a role in an exhibition's schedule."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from delegations.confidentiality import reader_of
+from exhibitors.models import Exhibition
+
+
+def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the exhibition and how far the account may read it.
+
+    Nobody learns what exists: without an account every address asks to sign in,
+    and out of scope none of them is there. No cache keeps what they answer.
+    """
+
+    @wraps(view)
+    def found(request: HttpRequest, exhibition: str, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        edition = Exhibition.objects.filter(slug=exhibition).first()
+        reader = reader_of(request.user, edition) if edition else None
+        if reader is None:
+            raise Http404
+        response = view(request, edition, reader, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    return found
