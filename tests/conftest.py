@@ -2,8 +2,10 @@
 
 from importlib import import_module
 
+import pytest
 from django.apps import apps
 from django.db.models.signals import post_migrate
+from django.utils import translation
 
 
 def restore_countries(sender, **_):
@@ -15,3 +17,10 @@ def restore_countries(sender, **_):
 
 def pytest_configure():
     post_migrate.connect(restore_countries, dispatch_uid="restore_countries")
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Begin in English, whatever language the page of the test before had."""
+    with translation.override("en"):
+        yield

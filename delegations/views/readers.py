@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from delegations.confidentiality import reader_of
 from exhibitors.models import Exhibition
@@ -15,7 +16,8 @@ def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     """Give a view the exhibition and how far the account may read it.
 
     Nobody learns what exists: without an account every address asks to sign in,
-    and out of scope none of them is there. No cache keeps what they answer.
+    and out of scope none of them is there. Times are those of the exhibition, and
+    no cache keeps the answer.
     """
 
     @wraps(view)
@@ -24,9 +26,10 @@ def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             return redirect_to_login(request.get_full_path())
         edition = Exhibition.objects.filter(slug=exhibition).first()
         reader = reader_of(request.user, edition) if edition else None
-        if reader is None:
+        if edition is None or reader is None:
             raise Http404
-        response = view(request, edition, reader, **kwargs)
+        with timezone.override(edition.zone):
+            response = view(request, edition, reader, **kwargs)
         response["Cache-Control"] = "private, no-store"
         return response
 

@@ -1,0 +1,176 @@
+"""Who reads the schedule: every page and every role, and attempts to break out."""
+
+import pytest
+
+from delegations.models import ExportLog
+from exhibitors.models import RoleAssignment
+from tests.delegations.scene import scene
+from tests.factories.exhibitors import ExhibitionFactory, RoleAssignmentFactory
+from tests.factories.expo import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+PAGES = [
+    "/en/baku/delegations/",
+    "/en/baku/delegations/d/kazakhstan/",
+    "/en/baku/delegations/board/2023-11-24/",
+    "/en/baku/delegations/schedule.csv",
+    "/en/baku/delegations/schedule.ics",
+    "/ru/baku/delegations/schedule.ics?delegation=kazakhstan",
+]
+# What no reader of one stand may ever find in an answer.
+KEPT_FROM_HOSTS = [
+    "Tajikistan",
+    "Stand of Tajiks",
+    "Main entrance",
+    "+994",
+    "P2",
+    "10-AA-001",
+    "Secret note",
+    "satellites",
+    "The Minister",
+]
+
+
+@pytest.fixture
+def here():
+    return scene()
+
+
+@pytest.fixture
+def host(client, here):
+    given = RoleAssignmentFactory(
+        role="stand_host", exhibition=here.exhibition, stand=here.stands[0]
+    )
+    client.force_login(given.user)
+    return client
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_without_an_account_one_is_asked_to_sign_in(client, here, address):
+    answer = client.get(address)
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/accounts/login/?next=/")
+    assert not ExportLog.objects.exists()
+
+
+def test_without_an_account_what_exists_answers_as_what_does_not(client, here):
+    for address in (
+        "/en/baku/delegations/d/nobody/",
+        "/en/nowhere/delegations/",
+        "/en/nowhere/delegations/schedule.csv",
+    ):
+        assert client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("role", [None, "pavilion_manager", "elsewhere", "inactive"])
+def test_out_of_scope_no_page_is_there(client, here, address, role):
+    user = UserFactory()
+    if role == "pavilion_manager":
+        RoleAssignmentFactory(
+            user=user, role=role, exhibition=here.exhibition, country_id="KZ"
+        )
+    if role == "elsewhere":
+        for name in ("organiser", "protocol_officer"):
+            RoleAssignmentFactory(user=user, role=name, exhibition=ExhibitionFactory())
+    client.force_login(user)
+    if role == "inactive":
+        RoleAssignmentFactory(
+            user=user, role="protocol_officer", exhibition=here.exhibition
+        )
+        user.is_active = False
+        user.save()
+
+    assert client.get(address).status_code == (302 if role == "inactive" else 404)
+    assert not ExportLog.objects.exists()
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("role", ["organiser", "protocol_officer", "every exhibition"])
+def test_those_who_plan_read_all_of_it(client, here, address, role):
+    given = (
+        RoleAssignmentFactory(exhibition=None)
+        if role == "every exhibition"
+        else RoleAssignmentFactory(role=role, exhibition=here.exhibition)
+    )
+    client.force_login(given.user)
+
+    answer = client.get(address)
+
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "private, no-store"
+    expected = "Казахстана" if address.startswith("/ru/") else "Kazakhstan"
+    assert expected in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *PAGES,
+        "/en/baku/delegations/schedule.csv?confidentiality=protocol",
+        "/en/baku/delegations/schedule.csv?confidentiality=security",
+        "/en/baku/delegations/schedule.csv?stand=b1",
+        "/en/baku/delegations/schedule.csv?date=2023-11-24",
+    ],
+)
+def test_a_host_reads_the_arrivals_at_one_stand(host, address):
+    answer = host.get(address)
+
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Kazakhstan" in text or "Казахстана" in text
+    assert [name for name in KEPT_FROM_HOSTS if name in text] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/en/baku/delegations/d/tajikistan/", 404),
+        ("/en/baku/delegations/schedule.csv?delegation=tajikistan", 400),
+        ("/en/baku/delegations/schedule.csv?delegation=nobody", 400),
+        ("/en/baku/delegations/schedule.csv?stand=b2", 400),
+        ("/en/baku/delegations/schedule.csv?person=minister", 400),
+    ],
+)
+def test_a_host_learns_nothing_of_others(host, address, status):
+    assert host.get(address).status_code == status
+
+
+def test_a_host_cannot_tell_a_stranger_from_nobody(host):
+    answers = [
+        host.get(f"/en/baku/delegations/schedule.csv?delegation={name}").content
+        for name in ("tajikistan", "nobody")
+    ]
+
+    assert answers[0].replace(b"tajikistan", b"nobody") == answers[1]
+
+
+def test_a_day_on_which_only_others_come_is_empty_for_a_host(host, here):
+    here.stops[2].visit.on = "2023-11-25"
+    here.stops[2].visit.save()
+
+    answer = host.get("/en/baku/delegations/board/2023-11-25/")
+
+    assert "No delegation comes on this day." in answer.content.decode()
+    assert "2023-11-25" not in host.get(PAGES[2]).content.decode()
+
+
+def test_a_lost_role_closes_the_schedule_at_once(host):
+    assert host.get(PAGES[0]).status_code == 200
+    RoleAssignment.objects.all().delete()
+    assert host.get(PAGES[0]).status_code == 404
+
+
+def test_the_public_pages_do_not_speak_of_the_schedule(client, here):
+    for address in ("/en/baku/", "/en/baku/stands/b1/", "/en/baku/countries/"):
+        text = client.get(address).content.decode()
+        assert "delegations/" not in text
+        assert "Delegation of" not in text
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_the_schedule_is_only_read_there(host, method):
+    for address in PAGES:
+        assert getattr(host, method)(address).status_code == 405
