@@ -1,7 +1,7 @@
 """The programme: the one query that every export, board and page of a schedule reads.
 
 Rows come out as frozen dataclasses, texts already in the requested language with the
-declared fallback, times in the exhibition's zone. Five queries, however many stops.
+declared fallback, times in the exhibition's zone. Three queries, however many stops.
 """
 
 from collections import defaultdict
