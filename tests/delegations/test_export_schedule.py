@@ -57,7 +57,7 @@ def test_filters_and_the_language_are_those_of_the_pages(here, tmp_path):
     )
 
     text = file.read_text("utf-8-sig")
-    assert said == "1 stops exported."
+    assert said == "1 stop exported."
     assert "Делегация Казахстана" in text
     assert "Secret note" not in text
 

@@ -46,7 +46,8 @@ class Command(BaseCommand):
         except ExportError as error:
             raise CommandError(str(error)) from error
         self._put(options["output"], done.content)
-        self.stderr.write(f"{done.stop_count} stops exported.")
+        stops = "stop" if done.stop_count == 1 else "stops"
+        self.stderr.write(f"{done.stop_count} {stops} exported.")
 
     def _put(self, output: str, content: bytes) -> None:
         if output == "-":
