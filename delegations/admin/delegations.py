@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db import IntegrityError, connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from delegations.models import (
     Stop,
     Visit,
 )
+from exhibitors.access import working_exhibition
 from exhibitors.admin.forms import RecordForm, RecordFormSet, at_row, judged_together
 from exhibitors.admin.records import RecordInline, TranslatedAdmin
 from exhibitors.refusals import constraint_of
@@ -149,7 +150,8 @@ class DelegationAdmin(TranslatedAdmin):
     )
     sections = ((gettext_lazy("More"), ("is_visit_reported", "note")),)
     inlines = (MembershipInline, LanguagePairInline, VisitInline)
-    actions_detail = ("plan_visit",)
+    actions_detail = ("plan_visit", "programme")
+    actions_list = ("programmes",)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return [inline for inline in self.inlines if obj or inline is not VisitInline]
@@ -164,3 +166,24 @@ class DelegationAdmin(TranslatedAdmin):
             return self._get_obj_does_not_exist_redirect()
         chosen = {"delegation": delegation.pk, "on": delegation.visiting_on or ""}
         return redirect(f"{reverse('admin:delegations_visit_add')}?{urlencode(chosen)}")
+
+    @action(  # type: ignore[untyped-decorator]
+        description=gettext_lazy("Programme"), url_path="programme"
+    )
+    def programme(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Show the programme of this delegation, with its downloads."""
+        delegation = self.get_object(request, str(object_id))
+        if delegation is None:
+            return self._get_obj_does_not_exist_redirect()
+        names = [delegation.exhibition.slug, delegation.slug]
+        return redirect("delegations:delegation_detail", *names)
+
+    @action(  # type: ignore[untyped-decorator]
+        description=gettext_lazy("Programme"), url_path="programmes"
+    )
+    def programmes(self, request: HttpRequest) -> HttpResponse:
+        """Show the programme of the exhibition at work, with its downloads."""
+        exhibition = working_exhibition(request)
+        if exhibition is None:
+            raise Http404
+        return redirect("delegations:delegation_list", exhibition.slug)

@@ -21,18 +21,19 @@ from exhibitors.admin.forms import RecordForm, judged_together
 from exhibitors.models.constraints import Excludes
 
 
-class ClockInput(forms.TimeInput):
-    """A time of day to the minute."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__({"class": " ".join(INPUT_CLASSES)}, format="%H:%M")
-
-
 def clock_field(label: Any) -> forms.TimeField:
-    """Return a field for a time of day, in the browser's own widget."""
-    return forms.TimeField(label=label, required=False, widget=ClockInput)
+    """Return a field for a time of day, typed as 10:30, 10.30 or 1030.
+
+    Not the browser's own widget, which shows the hours as the browser's language
+    counts them, to 12 or to 24.
+    """
+    look = {"class": " ".join(INPUT_CLASSES), "placeholder": "10:30", "size": 5}
+    return forms.TimeField(
+        label=label,
+        required=False,
+        widget=forms.TimeInput(look, format="%H:%M"),
+        input_formats=["%H:%M", "%H.%M", "%H%M", "%H:%M:%S"],
+    )
 
 
 class ScheduleForm(RecordForm):

@@ -143,4 +143,19 @@ def test_a_visit_is_not_planned_for_a_delegation_elsewhere(officer):
     foreign = DelegationFactory()
     address = reverse("admin:delegations_delegation_plan_visit", args=[foreign.pk])
 
+    programme = reverse("admin:delegations_delegation_programme", args=[foreign.pk])
+
     assert officer.get(address).status_code in (403, 404)
+    assert officer.get(programme).status_code in (403, 404)
+
+
+def test_the_programme_is_a_click_away(officer, exhibition):
+    delegation = DelegationFactory(exhibition=exhibition, country_id="KZ")
+    address = reverse("admin:delegations_delegation_programme", args=[delegation.pk])
+
+    one = officer.get(address, follow=True)
+    every = officer.get(reverse("admin:delegations_delegation_programmes"), follow=True)
+
+    assert one.redirect_chain[-1][0].endswith(f"/delegations/d/{delegation.slug}/")
+    assert every.redirect_chain[-1][0].endswith(f"/{exhibition.slug}/delegations/")
+    assert {one.status_code, every.status_code} == {200}

@@ -219,6 +219,14 @@ def test_odd_times_are_said_at_their_field(officer, delegation, start, end, fiel
     assert not Visit.objects.exists()
 
 
+@pytest.mark.parametrize("start", ["9:30", "09:30", "9.30", "930", "0930"])
+def test_a_time_is_typed_as_people_write_it(officer, delegation, start):
+    values = {**typed(delegation), "stops-0-starts": start, "stops-0-ends": "10:00"}
+
+    assert complaints(enter(officer, ADD, values)) == {}
+    assert hours(Visit.objects.get()) == ["09:30-10:00"]
+
+
 def test_times_need_a_day(officer, delegation, stands):
     values = {**typed(delegation, ("10:00-10:20", stands[0])), "on": ""}
 
