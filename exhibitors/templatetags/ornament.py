@@ -112,6 +112,12 @@ def tint(record: Any) -> str:
 
 
 @register.filter
+def initial(name: str) -> str:
+    """Return the first letter or digit of a name: “"AzerGold" CJSC” gives “A”."""
+    return next((sign for sign in name if sign.isalnum()), "")
+
+
+@register.filter
 def kind_icon(exhibit: Exhibit) -> str:
     """Return the icon of an exhibit's kind."""
     return KIND_ICONS.get(Exhibit.Kind(exhibit.kind), "package")
