@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from delegations.models import Delegation, ExportLog, Person, Report, Visit
 from exhibitors.access import exhibitions_of, working_exhibition
@@ -32,7 +32,7 @@ from expo.models import User
 
 GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     (
-        noop("On show"),
+        gettext_noop("On show"),
         (
             (Stand, "storefront"),
             (Exhibit, "category"),
@@ -43,7 +43,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
         ),
     ),
     (
-        noop("Delegations"),
+        gettext_noop("Delegations"),
         (
             (Delegation, "groups"),
             (Visit, "route"),
@@ -53,7 +53,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
         ),
     ),
     (
-        noop("The exhibition"),
+        gettext_noop("The exhibition"),
         (
             (Exhibition, "festival"),
             (Event, "event"),
@@ -64,14 +64,14 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
         ),
     ),
     (
-        noop("Origin of the facts"),
+        gettext_noop("Origin of the facts"),
         (
             (Source, "newspaper"),
             (Contradiction, "balance"),
             (LoadedFile, "upload_file"),
         ),
     ),
-    (noop("Access"), ((User, "person"), (RoleAssignment, "key"))),
+    (gettext_noop("Access"), ((User, "person"), (RoleAssignment, "key"))),
 )
 
 

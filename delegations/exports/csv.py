@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from delegations.programme import Item, Programme, Who
 
@@ -30,36 +30,36 @@ def _people(people: Iterable[Who]) -> str:
 
 
 COLUMNS: tuple[tuple[str, Callable[[Item], object]], ...] = (
-    (noop("Day"), lambda item: item.on or ""),
-    (noop("Start"), lambda item: item.start.isoformat() if item.start else ""),
-    (noop("End"), lambda item: item.end.isoformat() if item.end else ""),
-    (noop("Minutes"), lambda item: item.minutes or ""),
-    (noop("Delegation"), lambda item: item.delegation),
-    (noop("Country"), lambda item: item.country),
-    (noop("Visit"), lambda item: item.visit_name),
-    (noop("Order"), lambda item: item.order),
-    (noop("Kind"), lambda item: item.kind_label),
-    (noop("Stop"), lambda item: item.title),
-    (noop("Stand number"), lambda item: item.stand_number),
-    (noop("Stand"), lambda item: item.stand),
-    (noop("Area"), lambda item: item.area),
-    (noop("Bay"), lambda item: item.bay if item.stand else ""),
-    (noop("Exhibits"), lambda item: "; ".join(item.exhibits)),
-    (noop("Receives"), lambda item: _people(item.receiving)),
-    (noop("Accompanies"), lambda item: _people(item.accompanying)),
-    (noop("Interprets"), lambda item: _people(item.interpreting)),
-    (noop("Size"), lambda item: item.size or ""),
-    (noop("Meeting point"), lambda item: item.meeting_point),
-    (noop("Gate"), lambda item: item.gate),
-    (noop("Parking"), lambda item: item.parking),
-    (noop("Cars"), lambda item: item.cars),
-    (noop("Duty telephone"), lambda item: item.duty_phone),
-    (noop("Status"), lambda item: item.status_label),
-    (noop("Basis"), lambda item: item.basis_label),
-    (noop("Talking points"), lambda item: item.talking_points),
-    (noop("Note"), lambda item: item.note),
-    (noop("Illustrative"), lambda item: "; ".join(item.illustrative)),
-    (noop("Identifier"), lambda item: item.uid),
+    (gettext_noop("Day"), lambda item: item.on or ""),
+    (gettext_noop("Start"), lambda item: item.start.isoformat() if item.start else ""),
+    (gettext_noop("End"), lambda item: item.end.isoformat() if item.end else ""),
+    (gettext_noop("Minutes"), lambda item: item.minutes or ""),
+    (gettext_noop("Delegation"), lambda item: item.delegation),
+    (gettext_noop("Country"), lambda item: item.country),
+    (gettext_noop("Visit"), lambda item: item.visit_name),
+    (gettext_noop("Order"), lambda item: item.order),
+    (gettext_noop("Kind"), lambda item: item.kind_label),
+    (gettext_noop("Stop"), lambda item: item.title),
+    (gettext_noop("Stand number"), lambda item: item.stand_number),
+    (gettext_noop("Stand"), lambda item: item.stand),
+    (gettext_noop("Area"), lambda item: item.area),
+    (gettext_noop("Bay"), lambda item: item.bay if item.stand else ""),
+    (gettext_noop("Exhibits"), lambda item: "; ".join(item.exhibits)),
+    (gettext_noop("Receives"), lambda item: _people(item.receiving)),
+    (gettext_noop("Accompanies"), lambda item: _people(item.accompanying)),
+    (gettext_noop("Interprets"), lambda item: _people(item.interpreting)),
+    (gettext_noop("Size"), lambda item: item.size or ""),
+    (gettext_noop("Meeting point"), lambda item: item.meeting_point),
+    (gettext_noop("Gate"), lambda item: item.gate),
+    (gettext_noop("Parking"), lambda item: item.parking),
+    (gettext_noop("Cars"), lambda item: item.cars),
+    (gettext_noop("Duty telephone"), lambda item: item.duty_phone),
+    (gettext_noop("Status"), lambda item: item.status_label),
+    (gettext_noop("Basis"), lambda item: item.basis_label),
+    (gettext_noop("Talking points"), lambda item: item.talking_points),
+    (gettext_noop("Note"), lambda item: item.note),
+    (gettext_noop("Illustrative"), lambda item: "; ".join(item.illustrative)),
+    (gettext_noop("Identifier"), lambda item: item.uid),
 )
 
 

@@ -91,3 +91,4 @@ def test_the_admin_speaks_three_languages(organiser, language):
     assert {"lang": language}.items() <= shown.all("html")[0].items()
     words = {"en": "Needs attention", "ru": "Требует внимания", "az": "Diqqət tələb"}
     assert words[language] in shown.text
+    assert ("On show" in shown.text) == (language == "en")

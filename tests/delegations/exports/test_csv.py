@@ -79,3 +79,15 @@ def test_a_public_table_waits_for_the_report(here):
     content = export(Selection(here.exhibition), "csv", view="public").content
 
     assert read(content) == []
+
+
+@pytest.mark.parametrize("language", ["ru", "az"])
+def test_the_columns_are_named_in_the_language(here, language):
+    names = [
+        list(read(export(Selection(here.exhibition, language=code), "csv").content)[0])
+        for code in ("en", language)
+    ]
+
+    same = {english for english, other in zip(*names, strict=True) if english == other}
+    assert same == set()
+    assert len(set(names[1])) == len(names[1])
