@@ -32,7 +32,7 @@ run: $(VENV)/runtime catalogues ## serve for development, reloading
 test: $(VENV)/development catalogues ## run the whole suite, in parallel
 	$(STEP) "Running the tests"
 	@$(PY) -m pytest -n auto --dist worksteal --cov --cov-report= $(ARGS)
-	@$(PY) -m coverage report --fail-under=$(or $(COVERAGE),95) | tail -n 1
+	@$(PY) -m coverage report --fail-under=$(or $(COVERAGE),95) | grep ^TOTAL
 
 check: $(VENV)/development catalogues ## formatting, linting, types, layers
 	$(STEP) "Formatting and linting"
