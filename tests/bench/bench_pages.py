@@ -65,10 +65,10 @@ def make_exhibition(stands: int) -> Exhibition:
 
 def measure(client: Client, path: str) -> tuple[int, float]:
     """Return the number of queries of a page and its median in milliseconds."""
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as captured:
         answer = client.get(path)
+    # Counted now: the next request forgets them.
+    queries = len(captured)
     if answer.status_code != 200:
         raise SystemExit(f"{path} answered {answer.status_code}")
     times = []
@@ -76,7 +76,7 @@ def measure(client: Client, path: str) -> tuple[int, float]:
         start = time.perf_counter()
         client.get(path)
         times.append(time.perf_counter() - start)
-    return len(queries), statistics.median(times) * 1000
+    return queries, statistics.median(times) * 1000
 
 
 def main() -> None:
