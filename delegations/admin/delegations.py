@@ -23,7 +23,8 @@ from delegations.models import (
 )
 from exhibitors.access import working_exhibition
 from exhibitors.admin.forms import RecordForm, RecordFormSet, at_row, judged_together
-from exhibitors.admin.records import RecordInline, TranslatedAdmin
+from exhibitors.admin.inlines import RecordInline
+from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.refusals import constraint_of
 
 

@@ -18,7 +18,8 @@ from delegations.admin.forms import (
 from delegations.admin.people import PLANNERS
 from delegations.admin.rehearsal import Rehearsal
 from delegations.models import Engagement, Stop, Visit
-from exhibitors.admin.records import RecordInline, TranslatedAdmin
+from exhibitors.admin.inlines import RecordInline
+from exhibitors.admin.records import TranslatedAdmin
 
 
 class StopInline(RecordInline):

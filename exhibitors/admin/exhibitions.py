@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from exhibitors.access import EVERY_ROW, access_of, work_in
-from exhibitors.admin.records import RecordInline, TranslatedAdmin
+from exhibitors.admin.inlines import RecordInline
+from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import (
     Exhibition,
     Framework,

@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
-from exhibitors.admin.records import RecordInline, TranslatedAdmin
+from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibit, NamedPart
 
 

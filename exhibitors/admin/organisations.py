@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.access import access_of
-from exhibitors.admin.records import RecordInline, TranslatedAdmin
+from exhibitors.admin.inlines import RecordInline
+from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibitor, Organisation, Role
 
 

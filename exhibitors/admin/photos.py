@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
-from exhibitors.admin.records import RecordInline, TranslatedAdmin
+from exhibitors.admin.inlines import RecordInline
+from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Photo
 
 SIDE = 96

@@ -1,81 +1,28 @@
-"""What the admin pages of all records share: scope, layout, links, refusals."""
+"""What the admin pages of all records share: scope, layout, refusals."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.contrib import admin
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.core.exceptions import (
+    FieldDoesNotExist,
+    PermissionDenied,
+    ValidationError,
+)
 from django.db import IntegrityError, models
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import ModelAdmin
 
 from exhibitors.access import NO_ROW, OWN, access_of, work_in, working_exhibition
-from exhibitors.admin.forms import LANGUAGES, BlankJSONField, RecordForm, RecordFormSet
-from exhibitors.models import Country, Role
+from exhibitors.admin.forms import LANGUAGES, BlankJSONField, RecordForm
+from exhibitors.admin.scoped import Scoped
+from exhibitors.models import Role
 from exhibitors.models.scope import Record
 from exhibitors.refusals import sentence_of
 
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "az": "Azərbaycanca"}
-
-
-class Scoped:
-    """Offers only links to rows that the account may see, of the same exhibition."""
-
-    model: type[models.Model]
-    admin_site: admin.AdminSite
-
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        """Return every link to a record that can be searched."""
-        links = [*self.model._meta.fields, *self.model._meta.many_to_many]
-        return [
-            field.name
-            for field in links
-            if field.remote_field and self._is_searchable(field.related_model)
-        ]
-
-    def _is_searchable(self, model: Any) -> bool:
-        found = self.admin_site._registry.get(model)
-        return bool(found and found.search_fields)
-
-    def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        kwargs.setdefault("queryset", self._offered(db_field, request))
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
-        if db_field.remote_field.model is Country and self._is_a_pavilion(request):
-            field.queryset = Country.objects.filter(pk__in=_countries(request))
-            field.initial = next(iter(_countries(request)), None)
-        return field
-
-    def formfield_for_manytomany(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        kwargs.setdefault("queryset", self._offered(db_field, request))
-        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
-
-    def _offered(self, db_field: Any, request: HttpRequest) -> QuerySet[Any]:
-        linked = db_field.remote_field.model
-        found = self.admin_site._registry.get(linked)
-        every: QuerySet[Any] = linked._default_manager.all()
-        rows = found.get_queryset(request) if found else every
-        if issubclass(linked, Record):
-            rows = rows.filter(exhibition=working_exhibition(request))
-        limited: QuerySet[Any] = rows.complex_filter(db_field.get_limit_choices_to())
-        return limited
-
-    def _is_a_pavilion(self, request: HttpRequest) -> bool:
-        access = access_of(request)
-        return bool(_countries(request)) and not access.has(
-            Role.ORGANISER, Role.PROTOCOL_OFFICER
-        )
-
-
-def _countries(request: HttpRequest) -> list[str]:
-    roles = access_of(request).pavilions
-    return sorted({role.country_id for role in roles if role.country_id})
 
 
 class ScopedAdmin(Scoped, ModelAdmin):  # type: ignore[misc]
@@ -114,6 +61,39 @@ class ScopedAdmin(Scoped, ModelAdmin):  # type: ignore[misc]
         if name == "autocomplete" or name.endswith("_changelist"):
             rows = rows.filter(self.at_work(request))
         return rows
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        # No text in PostgreSQL has a zero character.
+        term = search_term.replace("\0", "")
+        found: tuple[QuerySet[Any], bool] = super().get_search_results(
+            request, queryset, term
+        )
+        return found
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the address fills in, without keys that are none."""
+        given: dict[str, Any] = super().get_changeform_initial_data(request)
+        return {name: value for name, value in given.items() if self._fits(name, value)}
+
+    def _fits(self, name: str, value: Any) -> bool:
+        if not self._has(name):
+            return False
+        field: Any = self.model._meta.get_field(name)
+        try:
+            if field.many_to_one:
+                field.target_field.to_python(value)
+        except ValidationError:
+            return False
+        return True
+
+    def _has(self, name: str) -> bool:
+        try:
+            self.model._meta.get_field(name)
+        except FieldDoesNotExist:
+            return False
+        return True
 
     def at_work(self, request: HttpRequest) -> Q:
         """Return the rows of the exhibition that the account is at work in."""
@@ -212,13 +192,6 @@ class RecordAdmin(ScopedAdmin):
             kwargs.setdefault("form_class", BlankJSONField)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def _has(self, name: str) -> bool:
-        try:
-            self.model._meta.get_field(name)
-        except FieldDoesNotExist:
-            return False
-        return True
-
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = list(super().get_readonly_fields(request, obj))
         if self._has("is_published") and not access_of(request).has(*self.editors):
@@ -261,52 +234,3 @@ class TranslatedAdmin(RecordAdmin, TranslationAdmin):  # type: ignore[misc,type-
         main, *others = RecordAdmin.get_fieldsets(self, request, obj)
         first = [*tabs, main] if self.texts_first else [main, *tabs]
         return [*first, *others]
-
-
-class RecordInline(Scoped, TabularInline):  # type: ignore[misc]
-    """Rows of a record's own, edited with it by whoever may edit it."""
-
-    form = RecordForm
-    formset = RecordFormSet
-    editors: ClassVar[tuple[str, ...]] = (Role.ORGANISER, Role.PAVILION_MANAGER)
-    extra = 0
-    new_rows = 0
-    show_change_link = False
-
-    @property
-    def hide_title(self) -> bool:
-        """Whether a row goes without the line that has the link to its own page."""
-        return not self.show_change_link
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
-        formset.is_publishing = self._publishes(request)
-        return formset
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        fields = list(super().get_readonly_fields(request, obj))
-        if "is_published" in self.fields and not self._publishes(request):
-            fields.append("is_published")
-        return fields
-
-    def _publishes(self, request: HttpRequest) -> bool:
-        parent: Any = self.admin_site._registry[self.parent_model]
-        return access_of(request).has(*parent.editors)
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return self.new_rows if obj is None else 0
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        parent = self.admin_site._registry[self.parent_model]
-        if not access_of(request).has(*self.editors):
-            return False
-        return parent.has_change_permission(request, obj)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)

@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from exhibitors.access import access_of
-from exhibitors.admin.records import RecordInline, ScopedAdmin
+from exhibitors.admin.inlines import RecordInline
+from exhibitors.admin.records import ScopedAdmin
 from exhibitors.models import Exhibition, Role, RoleAssignment
 
 FIELDS = ("user", "role", "exhibition", "country", "organisation", "stand")

@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from exhibitors.admin.records import RecordAdmin, RecordInline
+from exhibitors.admin.inlines import RecordInline
+from exhibitors.admin.records import RecordAdmin
 from exhibitors.models import Contradiction, Role, Source, Statement
 
 

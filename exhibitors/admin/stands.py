@@ -11,8 +11,9 @@ from psycopg2.extras import DateTimeTZRange  # type: ignore[import-untyped]
 from unfold.widgets import UnfoldAdminSplitDateTimeWidget
 
 from exhibitors.admin.forms import RecordForm, RecordFormSet
+from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
-from exhibitors.admin.records import RecordInline, TranslatedAdmin
+from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import (
     Exhibit,
     Exhibitor,

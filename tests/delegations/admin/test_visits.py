@@ -4,10 +4,9 @@ import pytest
 from django.urls import reverse
 
 from delegations import schedule
-from delegations.exports import ical
 from delegations.models import Engagement, Stop, Visit
-from delegations.programme import Selection
-from tests.delegations.times import DAY, stretch
+from tests.delegations.admin.visits import ADD, change, hours, know, typed
+from tests.delegations.times import stretch
 from tests.entering import complaints, enter, form_of
 from tests.factories.delegations import (
     DelegationFactory,
@@ -17,83 +16,10 @@ from tests.factories.delegations import (
     VisitFactory,
 )
 from tests.factories.exhibitors import (
-    ExhibitionFactory,
     RoleAssignmentFactory,
-    StandFactory,
 )
 
 pytestmark = pytest.mark.django_db
-ADD = "/admin/delegations/visit/add/"
-
-
-@pytest.fixture
-def exhibition():
-    return ExhibitionFactory(timezone="Asia/Baku")
-
-
-@pytest.fixture
-def officer(client, exhibition):
-    role = RoleAssignmentFactory(role="protocol_officer", exhibition=exhibition)
-    client.force_login(role.user)
-    return client
-
-
-@pytest.fixture
-def delegation(exhibition):
-    return DelegationFactory(exhibition=exhibition, name="Kazakhstan")
-
-
-@pytest.fixture
-def stands(exhibition):
-    return [StandFactory(exhibition=exhibition, number=f"B{n}") for n in range(4)]
-
-
-def change(row):
-    name = row._meta.model_name
-    return reverse(f"admin:delegations_{name}_change", args=[row.pk])
-
-
-def typed(delegation, *stops, **more):
-    """Return what one types: a delegation, its day, and (times, stand) a stop."""
-    values = {"delegation": delegation.pk, "on": str(DAY), **more}
-    for place, (times, stand) in enumerate(stops):
-        start, end = times.split("-")
-        values[f"stops-{place}-starts"] = start
-        values[f"stops-{place}-ends"] = end
-        values[f"stops-{place}-stand"] = stand.pk if stand else ""
-    return values
-
-
-@pytest.fixture
-def visit(exhibition, delegation, stands):
-    """A visit from 10:00 to 12:00 of Baku, at B0 from 10:00, at B1 from 10:30."""
-    visit = VisitFactory(
-        exhibition=exhibition, delegation=delegation, span=stretch("06:00-08:00")
-    )
-    for place, (times, stand) in enumerate(
-        [("06:00-06:20", stands[0]), ("06:30-06:50", stands[1])], start=1
-    ):
-        StopFactory(
-            exhibition=exhibition,
-            visit=visit,
-            position=place,
-            planned=stretch(times),
-            stand=stand,
-        )
-    return visit
-
-
-def know(stop):
-    """Let calendars know a stop."""
-    ical.write(Selection(stop.exhibition), "protocol")
-
-
-def hours(visit):
-    zone = visit.exhibition.local
-    return [
-        f"{zone(stop.planned.lower):%H:%M}-{zone(stop.planned.upper):%H:%M}"
-        for stop in visit.stops.order_by("position")
-    ]
 
 
 def test_a_visit_is_entered_with_four_stops(officer, delegation, stands):
@@ -199,57 +125,6 @@ def test_a_host_receives_at_a_new_stop(officer, exhibition, delegation, stands):
     assert complaints(unknown) == {"engagements-0-at": ["No stop has the number 7."]}
     assert complaints(entered) == {}
     assert Engagement.objects.get().stop.stand == stands[1]
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "field"),
-    [
-        ("10:20", "10:00", "stops-0-ends"),
-        ("10:00", "10:00", "stops-0-ends"),
-        ("10:00", "", "stops-0-ends"),
-        ("", "10:00", "stops-0-starts"),
-        ("25:00", "26:00", "stops-0-starts"),
-        ("soon", "later", "stops-0-ends"),
-    ],
-)
-def test_odd_times_are_said_at_their_field(officer, delegation, start, end, field):
-    values = {**typed(delegation), "stops-0-starts": start, "stops-0-ends": end}
-
-    assert field in complaints(enter(officer, ADD, values))
-    assert not Visit.objects.exists()
-
-
-@pytest.mark.parametrize("start", ["9:30", "09:30", "9.30", "930", "0930"])
-def test_a_time_is_typed_as_people_write_it(officer, delegation, start):
-    values = {**typed(delegation), "stops-0-starts": start, "stops-0-ends": "10:00"}
-
-    assert complaints(enter(officer, ADD, values)) == {}
-    assert hours(Visit.objects.get()) == ["09:30-10:00"]
-
-
-def test_times_need_a_day(officer, delegation, stands):
-    values = {**typed(delegation, ("10:00-10:20", stands[0])), "on": ""}
-
-    assert complaints(enter(officer, ADD, values)) == {
-        "stops-0-starts": ["Give the day of the visit first."]
-    }
-
-
-def test_a_stop_outside_its_tour_is_said_at_the_stop(officer, delegation, stands):
-    values = typed(
-        delegation, ("12:00-12:20", stands[0]), span_from="10:00", span_to="11:00"
-    )
-
-    assert set(complaints(enter(officer, ADD, values))) == {"stops-0-starts"}
-
-
-def test_the_stops_go_along_when_the_day_changes(officer, visit):
-    answer = enter(officer, change(visit), {"on": "2023-11-25"})
-
-    assert complaints(answer) == {}
-    days = {stop.planned.lower.day for stop in visit.stops.all()}
-    visit.refresh_from_db()
-    assert (days, visit.span.lower.day) == ({25}, 25)
 
 
 def test_somebody_elses_change_is_not_overwritten(officer, visit):

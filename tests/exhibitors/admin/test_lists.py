@@ -101,3 +101,25 @@ def test_a_list_is_searched_in_every_language(client, name, term):
     found = client.get(address(model, "changelist"), {"q": term})
 
     assert found.context["cl"].result_count == 1
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "/admin/exhibitors/stand/?q=%00",
+        "/admin/exhibitors/stand/?kind__exact=nothing&o=99&p=999",
+        "/admin/exhibitors/stand/abc/change/",
+        "/admin/exhibitors/stand/99999999999999999999/change/",
+        "/admin/exhibitors/photo/99999999999999999999/thumbnail/",
+        "/admin/autocomplete/?app_label=exhibitors&model_name=exhibit"
+        "&field_name=stand&term=%00",
+        "/admin/autocomplete/?app_label=none&model_name=none&field_name=none",
+        "/admin/delegations/visit/add/?delegation=none&on=none&nothing=1",
+        "/admin/delegations/visit/add/?delegation=99999999999999999999",
+        "/admin/delegations/delegation/99999999999999999999/plan-visit/",
+    ],
+)
+def test_an_odd_oddis_answered(client, odd):
+    client.force_login(exhibitors.RoleAssignmentFactory().user)
+
+    assert client.get(odd, follow=True).status_code in (200, 403, 404)
