@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Any
 
-from delegations.programme import Item, Programme
+from delegations.items import Item, Programme
 from exhibitors.models import Exhibition, Role, RoleAssignment
 
 _FOR_STANDS = frozenset({"size", "rank", "exhibits", "receiving"})

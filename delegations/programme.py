@@ -6,14 +6,13 @@ declared fallback, times in the exhibition's zone. Three queries, however many s
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cached_property
-from uuid import UUID
+from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils import translation
 
+from delegations.items import Item, Programme, Who
 from delegations.models import Delegation, Engagement, Person, Stop, Visit
 from exhibitors.models import Area, Exhibition, Stand
 
@@ -41,97 +40,6 @@ class Selection:
     only_reported: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A person's duty at a stop."""
-
-    name: str
-    title: str
-    duty: str = ""
-    languages: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.title}" if self.title else self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One stop of the programme, as readers see it; times are local or None."""
-
-    stop: int
-    uid: UUID
-    visit: int
-    visit_name: str
-    on: date | None
-    delegation: str
-    delegation_slug: str
-    country: str
-    country_code: str
-    start: datetime | None
-    end: datetime | None
-    order: int
-    kind: str
-    kind_label: str
-    title: str
-    stand: str
-    stand_number: str
-    stand_slug: str
-    area: str
-    bay: int
-    status: str
-    status_label: str
-    is_off: bool
-    illustrative: tuple[str, ...]
-    basis: str = ""
-    basis_label: str = ""
-    size: int | None = None
-    rank: int | None = None
-    exhibits: tuple[str, ...] = ()
-    receiving: tuple[Who, ...] = ()
-    accompanying: tuple[Who, ...] = ()
-    interpreting: tuple[Who, ...] = ()
-    meeting_point: str = ""
-    gate: str = ""
-    parking: str = ""
-    cars: str = ""
-    duty_phone: str = ""
-    talking_points: str = ""
-    note: str = ""
-
-    @property
-    def minutes(self) -> int | None:
-        """How long the stop lasts, in minutes; None without a time."""
-        if self.start is None or self.end is None:
-            return None
-        return int((self.end - self.start).total_seconds() // 60)
-
-    @property
-    def place(self) -> str:
-        """Stand and area in one line."""
-        stand = f"{self.stand_number} {self.stand}".strip()
-        return ", ".join(part for part in (stand, self.area) if part)
-
-
-@dataclass(frozen=True)
-class Programme:
-    """Stops in the order in which they happen, the untimed ones last."""
-
-    exhibition: Exhibition
-    exhibition_name: str
-    language: str
-    items: tuple[Item, ...] = field(repr=False)
-
-    @cached_property
-    def days(self) -> tuple[date, ...]:
-        """The days that have stops, in order."""
-        return tuple(sorted({item.on for item in self.items if item.on}))
-
-    @property
-    def is_illustrative(self) -> bool:
-        """Whether any value in it is for demonstration only."""
-        return any(item.illustrative for item in self.items)
-
-
 def programme(selection: Selection) -> Programme:
     """Return the stops of a selection.
 
@@ -141,7 +49,8 @@ def programme(selection: Selection) -> Programme:
     with translation.override(selection.language):
         stops = list(_stops(selection))
         duties = _duties(stops)
-        items = [_item(selection.exhibition, stop, duties) for stop in stops]
+        labels = _Labels()
+        items = [_item(selection.exhibition, stop, duties, labels) for stop in stops]
         items.sort(key=_when)
         return Programme(
             selection.exhibition,
@@ -207,10 +116,23 @@ def _duties(stops: Iterable[Stop]) -> dict[tuple[int, int | None], list[Engageme
     return found
 
 
+class _Labels:
+    """The words of the choices in the language of now, each translated once."""
+
+    def __init__(self) -> None:
+        self.kinds = self._words(Stop.Kind)
+        self.statuses = self._words(Stop.Status)
+        self.bases = self._words(Stop.Basis)
+
+    def _words(self, choices: type[TextChoices]) -> dict[str, str]:
+        return {str(value): str(word) for value, word in choices.choices}
+
+
 def _item(
     exhibition: Exhibition,
     stop: Stop,
     duties: dict[tuple[int, int | None], list[Engagement]],
+    labels: "_Labels",
 ) -> Item:
     visit, stand = stop.visit, stop.stand
     delegation, country = visit.delegation, visit.delegation.country
@@ -234,19 +156,19 @@ def _item(
         end=exhibition.local(stop.planned.upper) if stop.planned else None,
         order=stop.position,
         kind=stop.kind,
-        kind_label=str(stop.get_kind_display()),
-        title=stop.title or (stand.name if stand else _subject(stop, exhibits)),
+        kind_label=labels.kinds[stop.kind],
+        title=_title(stop, exhibits) or labels.kinds[stop.kind],
         stand=stand.name if stand else "",
         stand_number=stand.number if stand else "",
         stand_slug=stand.slug if stand else "",
         area=area.name if area else "",
         bay=stop.bay,
         status=stop.status,
-        status_label=str(stop.get_status_display()),
+        status_label=labels.statuses[stop.status],
         is_off=stop.status in OFF or visit.is_off or delegation.is_off,
         illustrative=_illustrative(stop),
         basis=stop.basis,
-        basis_label=str(stop.get_basis_display()),
+        basis_label=labels.bases.get(stop.basis, ""),
         size=delegation.size,
         rank=delegation.rank,
         exhibits=exhibits,
@@ -263,9 +185,9 @@ def _item(
     )
 
 
-def _subject(stop: Stop, exhibits: tuple[str, ...]) -> str:
-    """Return what a stop without a stand is about."""
-    return ", ".join(exhibits) or str(stop.get_kind_display())
+def _title(stop: Stop, exhibits: tuple[str, ...]) -> str:
+    """Return what a stop is called: its stand, without one what is seen there."""
+    return stop.title or (stop.stand.name if stop.stand else ", ".join(exhibits))
 
 
 def _illustrative(stop: Stop) -> tuple[str, ...]:

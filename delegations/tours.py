@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from delegations.programme import Item
+from delegations.items import Item
 
 
 @dataclass(frozen=True)

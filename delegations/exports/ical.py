@@ -20,8 +20,9 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from delegations.confidentiality import seen_as
+from delegations.items import Item, Programme, Who
 from delegations.models import CalendarEntry
-from delegations.programme import Item, Programme, Selection, Who, programme
+from delegations.programme import Selection, programme
 from exhibitors import clock
 
 

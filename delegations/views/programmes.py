@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from delegations.confidentiality import Reader, seen_as
+from delegations.items import Programme
 from delegations.models import Delegation, Visit
-from delegations.programme import Programme, Selection, programme
+from delegations.programme import Selection, programme
 from delegations.selections import Scope, UnknownName
 from delegations.tours import days, tours
 from delegations.views.readers import for_readers

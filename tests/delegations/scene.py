@@ -66,7 +66,7 @@ def scene() -> Scene:
         span=stretch("06:00-08:00"),
         meeting_point="Main entrance",
         duty_phone="+994 12 104",
-        parking="P2",
+        parking="Parking P2",
         cars="10-AA-001",
         note="Secret note",
     )

@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from delegations.confidentiality import VIEWS, reader_of, seen_as
-from delegations.programme import Item, Selection, programme
+from delegations.items import Item
+from delegations.programme import Selection, programme
 from tests.delegations.scene import scene
 from tests.factories.exhibitors import ExhibitionFactory, RoleAssignmentFactory
 from tests.factories.expo import UserFactory

@@ -24,7 +24,7 @@ KEPT_FROM_HOSTS = [
     "Stand of Tajiks",
     "Main entrance",
     "+994",
-    "P2",
+    "Parking P2",
     "10-AA-001",
     "Secret note",
     "satellites",
