@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from exhibitors.views.exhibitions import exhibition_list
+from exhibitors.views.media import media
 from expo.health import healthz, readyz
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("exhibitors.account_urls")),
+    path("media/<path:name>", media),
     path("", exhibition_list),
     *i18n_patterns(
         path("", include("delegations.urls")),
