@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exhibitors.views import exhibitions, exhibits, stands
+from exhibitors.views import countries, exhibitions, exhibits, plans, stands
 
 app_name = "exhibitors"
 
@@ -21,5 +21,11 @@ urlpatterns = [
         exhibits.exhibit_detail,
         name="exhibit_detail",
     ),
-    path("<slug:exhibition>/countries/", exhibitions.country_list, name="country_list"),
+    path("<slug:exhibition>/countries/", countries.country_list, name="country_list"),
+    path(
+        "<slug:exhibition>/countries/<slug:iso2>/",
+        countries.country_detail,
+        name="country_detail",
+    ),
+    path("<slug:exhibition>/plan/", plans.plan, name="plan"),
 ]

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from exhibitors.models import Area, Stand
+from exhibitors.models import Area, Exhibition, Stand
+from exhibitors.queries.sources import Bibliography, bibliography
+from exhibitors.queries.stands import stand_cards
 from exhibitors.site.polygons import Corner, box_around, label_point
 
 _MARGIN = 1.0
@@ -34,6 +36,50 @@ class AreaPlan:
         """Whether the drawing is made up for demonstration."""
         records = [self.area, *(shape.stand for shape in self.shapes)]
         return any(record.is_illustrative("outline") for record in records)
+
+
+@dataclass(frozen=True)
+class AreaEntry:
+    """An area with its plan, where it has an outline, and its stands by number."""
+
+    area: Area
+    plan: AreaPlan | None
+    stands: tuple[Stand, ...]
+
+
+@dataclass(frozen=True)
+class SitePlan:
+    """The plan of the site: drawings and, for those who read lists, the stands."""
+
+    entries: tuple[AreaEntry, ...]
+    elsewhere: tuple[Stand, ...]
+    bibliography: Bibliography
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether a value on the page is made up for demonstration."""
+        plans = any(entry.plan and entry.plan.is_illustrative for entry in self.entries)
+        stands = [stand for entry in self.entries for stand in entry.stands]
+        return plans or any(stand.illustrative for stand in [*stands, *self.elsewhere])
+
+
+def site_plan(exhibition: Exhibition) -> SitePlan:
+    """Return the plan page of an exhibition; four queries at most."""
+    areas = list(Area.objects.of(exhibition).prefetch_related("sources"))
+    stands = list(stand_cards(exhibition))
+    plans = {plan.area.pk: plan for plan in area_plans(areas, stands)}
+    return SitePlan(
+        entries=tuple(
+            AreaEntry(
+                area,
+                plans.get(area.pk),
+                tuple(stand for stand in stands if stand.area_id == area.pk),
+            )
+            for area in areas
+        ),
+        elsewhere=tuple(stand for stand in stands if stand.area_id is None),
+        bibliography=bibliography(*(area.sources.all() for area in areas)),
+    )
 
 
 def area_plans(areas: Iterable[Area], stands: Iterable[Stand]) -> tuple[AreaPlan, ...]:

@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from exhibitors.models import Exhibition
-from exhibitors.queries.countries import country_list as countries_of
 from exhibitors.queries.exhibitions import published_exhibitions
 from exhibitors.queries.homes import home_page
 from exhibitors.views.editions import of_published_exhibition
@@ -28,14 +27,4 @@ def exhibition_detail(request: HttpRequest, exhibition: Exhibition) -> HttpRespo
         request,
         "exhibitors/exhibition_detail.html",
         {"exhibition": exhibition, "page": home_page(exhibition)},
-    )
-
-
-@require_safe
-@of_published_exhibition
-def country_list(request: HttpRequest, exhibition: Exhibition) -> HttpResponse:
-    return render(
-        request,
-        "exhibitors/country_list.html",
-        {"exhibition": exhibition, "page": countries_of(exhibition)},
     )

@@ -11,6 +11,8 @@ from tests.exhibitors.views.pages import page
 
 FOLDER = Path(settings.BASE_DIR) / "exhibitors/demonstration"
 
+SHOWING = ("az", "kg", "kz", "tj", "tm", "uz")
+
 pytestmark = pytest.mark.django_db
 
 
@@ -31,8 +33,10 @@ def test_every_page_of_it_is_whole(client, speca, language):
     exhibits = [f"{home}exhibits/{exhibit.slug}/" for exhibit in Exhibit.objects.all()]
     assert (len(stands), len(exhibits)) == (10, 48)
 
-    lists = [home, f"{home}stands/", f"{home}exhibits/", f"{home}countries/"]
-    for address in [*lists, *stands, *exhibits]:
+    countries = [f"{home}countries/{code}/" for code in SHOWING]
+    names = ("", "stands/", "exhibits/", "countries/", "plan/")
+    lists = [f"{home}{name}" for name in names]
+    for address in [*lists, *countries, *stands, *exhibits]:
         answer = client.get(address)
         assert answer.status_code == 200, address
         shown = page(answer)

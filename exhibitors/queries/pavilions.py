@@ -1,0 +1,65 @@
+"""A participating country with everything it shows."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from exhibitors.models import Exhibit, Exhibition, Organisation, Participation, Stand
+from exhibitors.queries.countries import CountryNames, country_names, participations
+from exhibitors.queries.exhibits import exhibit_cards
+from exhibitors.queries.sources import Bibliography, bibliography
+from exhibitors.queries.stands import stand_cards
+
+# A page shows so many exhibits; the list, narrowed to the country, has all of them.
+MOST_EXHIBITS = 24
+
+
+@dataclass(frozen=True)
+class CountryPage:
+    """A country in an exhibition: its profile, stands, exhibits and organisations."""
+
+    names: CountryNames
+    participation: Participation
+    stands: tuple[Stand, ...]
+    exhibits: tuple[Exhibit, ...]
+    exhibit_count: int
+    organisations: tuple[Organisation, ...]
+    bibliography: Bibliography
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether a value on the page is made up for demonstration."""
+        near = [exhibit.stand for exhibit in self.exhibits if exhibit.stand]
+        shown = [self.participation, *self.stands, *self.exhibits, *near]
+        return any(record.illustrative for record in shown)
+
+
+def country_page(exhibition: Exhibition, iso2: str) -> CountryPage | None:
+    """Return the page of a country, None where it takes no part.
+
+    ``iso2`` is its code in upper case. A fixed number of queries.
+    """
+    row = participations(exhibition).filter(country=iso2).first()
+    if row is None:
+        return None
+    exhibits = exhibit_cards(exhibition).filter(country=iso2)
+    stands = Stand.objects.published().of(exhibition).order_by().values("pk")
+    organisations = tuple(
+        Organisation.objects.of(exhibition)
+        .filter(Q(presences__stand__in=stands), country=iso2, is_published=True)
+        .distinct()
+        .prefetch_related("sources")
+    )
+    return CountryPage(
+        names=country_names(exhibition),
+        participation=row,
+        stands=tuple(stand_cards(exhibition).filter(country=iso2)),
+        exhibits=tuple(exhibits[:MOST_EXHIBITS]),
+        exhibit_count=exhibits.count(),
+        organisations=organisations,
+        bibliography=bibliography(
+            row.sources.all(),
+            row.profile_sources.all(),
+            *(organisation.sources.all() for organisation in organisations),
+        ),
+    )
