@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from exhibitors.views import countries, exhibitions, exhibits, plans, stands
+from exhibitors.views import (
+    countries,
+    exhibitions,
+    exhibits,
+    organisations,
+    plans,
+    stands,
+)
 
 app_name = "exhibitors"
 
@@ -26,6 +33,16 @@ urlpatterns = [
         "<slug:exhibition>/countries/<slug:iso2>/",
         countries.country_detail,
         name="country_detail",
+    ),
+    path(
+        "<slug:exhibition>/exhibitors/",
+        organisations.exhibitor_list,
+        name="exhibitor_list",
+    ),
+    path(
+        "<slug:exhibition>/exhibitors/<slug:slug>/",
+        organisations.exhibitor_detail,
+        name="exhibitor_detail",
     ),
     path("<slug:exhibition>/plan/", plans.plan, name="plan"),
 ]

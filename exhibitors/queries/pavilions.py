@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from exhibitors.models import Exhibit, Exhibition, Organisation, Participation, Stand
 from exhibitors.queries.countries import CountryNames, country_names, participations
 from exhibitors.queries.exhibits import exhibit_cards
+from exhibitors.queries.organisations import exhibiting
+from exhibitors.queries.sorting import in_alphabet
 from exhibitors.queries.sources import Bibliography, bibliography
 from exhibitors.queries.stands import stand_cards
 
@@ -43,11 +43,10 @@ def country_page(exhibition: Exhibition, iso2: str) -> CountryPage | None:
     if row is None:
         return None
     exhibits = exhibit_cards(exhibition).filter(country=iso2)
-    stands = Stand.objects.published().of(exhibition).order_by().values("pk")
     organisations = tuple(
-        Organisation.objects.of(exhibition)
-        .filter(Q(presences__stand__in=stands), country=iso2, is_published=True)
-        .distinct()
+        exhibiting(exhibition)
+        .filter(country=iso2)
+        .order_by(in_alphabet("name"), "pk")
         .prefetch_related("sources")
     )
     return CountryPage(

@@ -34,7 +34,7 @@ def test_every_page_of_it_is_whole(client, speca, language):
     assert (len(stands), len(exhibits)) == (10, 48)
 
     countries = [f"{home}countries/{code}/" for code in SHOWING]
-    names = ("", "stands/", "exhibits/", "countries/", "plan/")
+    names = ("", "stands/", "exhibits/", "exhibitors/", "countries/", "plan/")
     lists = [f"{home}{name}" for name in names]
     for address in [*lists, *countries, *stands, *exhibits]:
         answer = client.get(address)
