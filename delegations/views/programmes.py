@@ -16,6 +16,7 @@ from delegations.selections import Scope, UnknownName
 from delegations.tours import days, tours
 from delegations.views.readers import for_readers
 from exhibitors.models import Exhibition
+from exhibitors.views.editions import moved
 
 
 def _seen(reader: Reader, selection: Selection) -> Programme:
@@ -62,6 +63,8 @@ def delegation_detail(
     request: HttpRequest, exhibition: Exhibition, reader: Reader, slug: str
 ) -> HttpResponse:
     selection = _select(exhibition, reader, delegation=slug)
+    if selection.delegation and selection.delegation.slug != slug:
+        return moved(request, slug=selection.delegation.slug)
     whole = _seen(reader, selection)
     return render(
         request,

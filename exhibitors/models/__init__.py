@@ -1,6 +1,7 @@
 """The records of an exhibition, a module a subject."""
 
 from exhibitors.models.access import Role, RoleAssignment
+from exhibitors.models.addresses import FormerAddress
 from exhibitors.models.areas import Area, PlanFeature
 from exhibitors.models.countries import Country, Participation
 from exhibitors.models.events import Event, LoadedFile, OpeningHours, ReportedNumber
@@ -26,6 +27,7 @@ __all__ = [
     "Exhibit",
     "Exhibition",
     "Exhibitor",
+    "FormerAddress",
     "Framework",
     "Inquiry",
     "LoadedFile",

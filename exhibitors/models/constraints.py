@@ -209,6 +209,31 @@ END"""
             raise self._refuse()
 
 
+class KeepsAddress(_TriggerConstraint):
+    """The table of former addresses has every address that a row ever had.
+
+    The last row to give an address up is the one it leads to; a row that takes one
+    again leads nowhere else.
+    """
+
+    event = 'AFTER UPDATE OF "{column}" ON "{table}"'
+    body = """
+DECLARE home bigint := coalesce(to_jsonb(NEW)->>'exhibition_id', NEW.id::text)::bigint;
+BEGIN
+  IF NEW."{column}" IS DISTINCT FROM OLD."{column}" THEN
+    DELETE FROM exhibitors_formeraddress
+      WHERE kind = '{table}' AND exhibition_id = home AND slug = NEW."{column}";
+    INSERT INTO exhibitors_formeraddress (kind, exhibition_id, slug, "row")
+      VALUES ('{table}', home, OLD."{column}", NEW.id)
+      ON CONFLICT (kind, exhibition_id, slug) DO UPDATE SET "row" = EXCLUDED."row";
+  END IF;
+  RETURN NULL;
+END"""
+
+    def _validate(self, model: type[models.Model], instance: models.Model) -> None:
+        """Accept every row: this rule refuses none."""
+
+
 class LinksWithin(_TriggerConstraint):
     """A many-to-many field links rows of one exhibition only.
 

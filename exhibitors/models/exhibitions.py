@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from exhibitors.models.constraints import KeepsAddress
 from exhibitors.models.countries import Country
 from exhibitors.models.fields import RESERVED_SLUGS, key_validator
 from exhibitors.models.scope import check
@@ -100,6 +101,7 @@ class Exhibition(models.Model):
                 "exhibition_slug_valid",
                 _("Use lower-case letters, digits and single hyphens."),
             ),
+            KeepsAddress(field="slug", name="exhibition_slug_kept"),
             # timezone() raises for a name that PostgreSQL does not know.
             models.CheckConstraint(
                 condition=Q(

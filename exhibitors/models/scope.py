@@ -8,7 +8,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.models.constraints import LinksWithin, Shares, Unchanging
+from exhibitors.models.addresses import FormerAddress
+from exhibitors.models.constraints import (
+    KeepsAddress,
+    LinksWithin,
+    Shares,
+    Unchanging,
+)
 from exhibitors.models.fields import RESERVED_SLUGS, key_validator
 
 RecordT = TypeVar("RecordT", bound=models.Model)
@@ -34,9 +40,15 @@ class RecordQuerySet(models.QuerySet[RecordT]):
         return self.filter(exhibition=exhibition)
 
     def named(self, slug: str) -> Self:
-        """Return the record with this slug, or else with this key in the data file."""
-        return self.filter(Q(slug=slug) | Q(key=slug)).order_by(
-            models.Case(models.When(slug=slug, then=0), default=1)
+        """Return the record with this slug, else with this key in the data file.
+
+        Last comes the one that once had the slug.
+        """
+        former = Q(pk__in=FormerAddress.rows(self.model, slug))
+        return self.filter(Q(slug=slug) | Q(key=slug) | former).order_by(
+            models.Case(
+                models.When(slug=slug, then=0), models.When(key=slug, then=1), default=2
+            )
         )
 
 
@@ -154,6 +166,7 @@ def slug_unique(model: str) -> list[models.BaseConstraint]:
                 "Use lower-case letters, digits and single hyphens."
             ),
         ),
+        KeepsAddress(field="slug", name=f"{model}_slug_kept"),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Case, Prefetch, Q, QuerySet, When
 
-from exhibitors.models import Exhibition, Venue
+from exhibitors.models import Exhibition, FormerAddress, Venue
 
 
 def published_exhibitions() -> QuerySet[Exhibition]:
@@ -17,11 +17,18 @@ def published_exhibitions() -> QuerySet[Exhibition]:
 
 
 def published_exhibition(name: str) -> Exhibition | None:
-    """Return the published exhibition with this slug, or else with this key."""
+    """Return the published exhibition with this slug, else with this key.
+
+    Last comes one that once had the slug, the latest first.
+    """
+    former = Q(pk__in=FormerAddress.rows(Exhibition, name))
     return (
         published_exhibitions()
-        .filter(Q(slug=name) | Q(key=name))
-        .order_by(Case(When(slug=name, then=0), default=1), "-start_on")
+        .filter(Q(slug=name) | Q(key=name) | former)
+        .order_by(
+            Case(When(slug=name, then=0), When(key=name, then=1), default=2),
+            "-start_on",
+        )
         .first()
     )
 
