@@ -14,7 +14,9 @@ from exhibitors.queries.facets import (
     choices,
     counts,
     in_every_language,
+    in_sectors,
     mentions,
+    sector_facet,
 )
 from exhibitors.queries.sources import Bibliography, bibliography
 
@@ -53,20 +55,22 @@ def _matches(text: str) -> Q:
 
 def exhibits_found(exhibition: Exhibition, search: Search) -> QuerySet[Exhibit]:
     """Return the exhibits that a visitor asked for, in their order."""
-    found = exhibit_cards(exhibition).filter(_matches(search.text))
+    found: QuerySet[Exhibit] = exhibit_cards(exhibition).filter(_matches(search.text))
     if search.countries:
         found = found.filter(country__in=search.countries)
     if search.kinds:
         found = found.filter(kind__in=search.kinds)
+    if search.sectors:
+        found = in_sectors(found, search.sectors)
     return found
 
 
 def exhibit_facets(
     exhibition: Exhibition, search: Search, names: CountryNames
 ) -> tuple[Facet, ...]:
-    """Return kinds and countries with how many exhibits of the words have them.
+    """Return kinds, countries, topics with how many exhibits of the words have them.
 
-    Three queries, whatever the number of exhibits.
+    Five queries, whatever the number of exhibits.
     """
     rows = Exhibit.objects.published().of(exhibition)
     condition = _matches(search.text)
@@ -81,6 +85,7 @@ def exhibit_facets(
             choices(by_kind, dict(Exhibit.Kind.choices), search.kinds),
         ),
         Facet("country", _("Country"), choices(by_country, labels, search.countries)),
+        sector_facet(exhibition, rows, condition, search),
     )
 
 

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.models import Exhibition, Sector
+from exhibitors.queries.sorting import in_alphabet
 
 
 @dataclass(frozen=True)
@@ -15,11 +19,12 @@ class Search:
     text: str = ""
     countries: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether the visitor asked for nothing in particular."""
-        return not (self.text or self.countries or self.kinds)
+        return not (self.text or self.countries or self.kinds or self.sectors)
 
 
 @dataclass(frozen=True)
@@ -77,3 +82,22 @@ def choices(
         for value, label in labels.items()
         if value in found
     )
+
+
+def in_sectors(rows: QuerySet[Any], sectors: Sequence[str]) -> QuerySet[Any]:
+    """Return the rows that belong to one of these sectors, each once."""
+    model: Any = rows.model
+    links = model.sectors.through.objects.filter(
+        sector__slug__in=sectors, **{model._meta.model_name: OuterRef("pk")}
+    )
+    return rows.filter(Exists(links))
+
+
+def sector_facet(
+    exhibition: Exhibition, rows: QuerySet[Any], condition: Q, search: Search
+) -> Facet:
+    """Return the sectors of these rows by the alphabet; two queries."""
+    found = counts(rows, "sectors__slug", condition)
+    known = Sector.objects.of(exhibition).filter(slug__in=[key for key in found if key])
+    labels = {sector.slug: sector for sector in known.order_by(in_alphabet("name"))}
+    return Facet("sector", _("Topic"), choices(found, labels, search.sectors))

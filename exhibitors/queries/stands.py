@@ -24,7 +24,9 @@ from exhibitors.queries.facets import (
     choices,
     counts,
     in_every_language,
+    in_sectors,
     mentions,
+    sector_facet,
 )
 from exhibitors.queries.sources import Bibliography, bibliography
 
@@ -66,15 +68,17 @@ def stands_found(exhibition: Exhibition, search: Search) -> QuerySet[Stand]:
         found = found.filter(country__in=search.countries)
     if search.kinds:
         found = found.filter(kind__in=search.kinds)
+    if search.sectors:
+        found = in_sectors(found, search.sectors)
     return found
 
 
 def stand_facets(
     exhibition: Exhibition, search: Search, names: CountryNames
 ) -> tuple[Facet, ...]:
-    """Return countries and kinds with how many stands of the search's words have them.
+    """Return countries, kinds, topics with how many stands of the words have them.
 
-    Four queries at most, whatever the number of stands.
+    Six queries at most, whatever the number of stands.
     """
     rows = Stand.objects.published().of(exhibition)
     condition = _matches(exhibition, search.text)
@@ -89,6 +93,7 @@ def stand_facets(
             _("Kind of stand"),
             choices(by_kind, dict(Stand.Kind.choices), search.kinds),
         ),
+        sector_facet(exhibition, rows, condition, search),
     )
 
 

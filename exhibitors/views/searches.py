@@ -20,6 +20,7 @@ def search_of(request: HttpRequest) -> Search:
             _clean(code).upper() for code in request.GET.getlist("country")
         ),
         kinds=tuple(_clean(kind) for kind in request.GET.getlist("kind")),
+        sectors=tuple(_clean(slug) for slug in request.GET.getlist("sector")),
     )
 
 

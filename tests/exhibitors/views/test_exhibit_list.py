@@ -5,6 +5,7 @@ from tests.factories.exhibitors import (
     ExhibitFactory,
     ExhibitionFactory,
     OrganisationFactory,
+    SectorFactory,
     StandFactory,
 )
 
@@ -87,3 +88,36 @@ def test_when_nothing_is_found_it_says_so(client, exhibition):
 
 def test_it_is_only_read(client, exhibition):
     assert client.post("/en/baku/exhibits/").status_code == 405
+
+
+@pytest.mark.parametrize("kind", ["exhibits", "stands"])
+def test_a_list_is_narrowed_by_topic(client, exhibition, kind):
+    factory = {"exhibits": ExhibitFactory, "stands": StandFactory}[kind]
+    textile, food, unused = (
+        SectorFactory(exhibition=exhibition, slug=name, name=name.title())
+        for name in ("textile", "food", "unused")
+    )
+    for name, sectors in {"Both": [textile, food], "Food": [food], "None": []}.items():
+        factory(exhibition=exhibition, name=name).sectors.set(sectors)
+
+    address = f"/en/baku/{kind}/"
+    both = client.get(address, {"sector": ["textile", "food"]})
+
+    assert sorted(names(client.get(address, {"sector": "textile"}))) == ["Both"]
+    assert sorted(names(both)) == ["Both", "Food"]
+    facet = both.context["facets"][-1]
+    assert [(c.value, c.count, c.is_on) for c in facet.choices] == [
+        ("food", 2, True),
+        ("textile", 1, True),
+    ]
+    assert unused.name not in page(both).text
+    assert names(client.get(address, {"sector": "nothing"})) == []
+
+
+def test_a_topic_leads_to_what_belongs_to_it(client, exhibition):
+    exhibit = ExhibitFactory(exhibition=exhibition)
+    exhibit.sectors.add(SectorFactory(exhibition=exhibition, slug="textile"))
+
+    shown = page(client.get(f"/en/baku/exhibits/{exhibit.slug}/"))
+
+    assert "/en/baku/exhibits/?sector=textile" in shown.links
