@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils import translation
@@ -50,7 +51,12 @@ def programme(selection: Selection) -> Programme:
         stops = list(_stops(selection))
         duties = _duties(stops)
         labels = _Labels()
-        items = [_item(selection.exhibition, stop, duties, labels) for stop in stops]
+        visits = {stop.visit_id: stop.visit for stop in stops}
+        shared = {key: _of_visit(visit) for key, visit in visits.items()}
+        items = [
+            _item(selection.exhibition, stop, shared[stop.visit_id], duties, labels)
+            for stop in stops
+        ]
         items.sort(key=_when)
         return Programme(
             selection.exhibition,
@@ -128,58 +134,71 @@ class _Labels:
         return {str(value): str(word) for value, word in choices.choices}
 
 
+def _of_visit(visit: Visit) -> dict[str, Any]:
+    """Return what all stops of a visit have in common, by the fields of an item."""
+    delegation, country = visit.delegation, visit.delegation.country
+    return {
+        "visit": visit.pk,
+        "visit_name": visit.name or delegation.name,
+        "on": visit.on,
+        "delegation": delegation.name,
+        "delegation_slug": delegation.slug,
+        "country": country.name if country else "",
+        "country_code": country.code if country else "",
+        "size": delegation.size,
+        "rank": delegation.rank,
+        "meeting_point": visit.meeting_point,
+        "gate": visit.gate.name if visit.gate else "",
+        "parking": visit.parking,
+        "cars": visit.cars,
+        "duty_phone": visit.duty_phone,
+    }
+
+
+def _of_place(stop: Stop) -> dict[str, Any]:
+    """Return where a stop is, by the fields of an item."""
+    stand = stop.stand
+    area = stop.area or (stand.area if stand else None)
+    return {
+        "stand": stand.name if stand else "",
+        "stand_number": stand.number if stand else "",
+        "stand_slug": stand.slug if stand else "",
+        "area": area.name if area else "",
+        "bay": stop.bay,
+    }
+
+
 def _item(
     exhibition: Exhibition,
     stop: Stop,
+    of_visit: dict[str, Any],
     duties: dict[tuple[int, int | None], list[Engagement]],
     labels: "_Labels",
 ) -> Item:
-    visit, stand = stop.visit, stop.stand
-    delegation, country = visit.delegation, visit.delegation.country
-    area = stop.area or (stand.area if stand else None)
     exhibits = tuple(exhibit.name for exhibit in stop.exhibits.all())
-    here = [
-        *duties.get((visit.pk, stop.pk), ()),
-        *duties.get((visit.pk, None), ()),
-    ]
+    visit = stop.visit
+    here = [*duties.get((visit.pk, stop.pk), ()), *duties.get((visit.pk, None), ())]
     return Item(
+        **of_visit,
+        **_of_place(stop),
         stop=stop.pk,
         uid=stop.uid,
-        visit=visit.pk,
-        visit_name=visit.name or delegation.name,
-        on=visit.on,
-        delegation=delegation.name,
-        delegation_slug=delegation.slug,
-        country=country.name if country else "",
-        country_code=country.code if country else "",
         start=exhibition.local(stop.planned.lower) if stop.planned else None,
         end=exhibition.local(stop.planned.upper) if stop.planned else None,
         order=stop.position,
         kind=stop.kind,
         kind_label=labels.kinds[stop.kind],
         title=_title(stop, exhibits) or labels.kinds[stop.kind],
-        stand=stand.name if stand else "",
-        stand_number=stand.number if stand else "",
-        stand_slug=stand.slug if stand else "",
-        area=area.name if area else "",
-        bay=stop.bay,
         status=stop.status,
         status_label=labels.statuses[stop.status],
-        is_off=stop.status in OFF or visit.is_off or delegation.is_off,
+        is_off=stop.status in OFF or visit.is_off or visit.delegation.is_off,
         illustrative=_illustrative(stop),
         basis=stop.basis,
         basis_label=labels.bases.get(stop.basis, ""),
-        size=delegation.size,
-        rank=delegation.rank,
         exhibits=exhibits,
         receiving=_people(here, Engagement.Role.RECEIVES),
         accompanying=_people(here, Engagement.Role.ACCOMPANIES),
         interpreting=_people(here, Engagement.Role.INTERPRETS),
-        meeting_point=visit.meeting_point,
-        gate=visit.gate.name if visit.gate else "",
-        parking=visit.parking,
-        cars=visit.cars,
-        duty_phone=visit.duty_phone,
         talking_points=stop.talking_points,
         note=stop.note,
     )

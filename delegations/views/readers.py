@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from delegations.confidentiality import reader_of
-from exhibitors.models import Exhibition, FormerAddress
+from exhibitors.models import Exhibition
+from exhibitors.queries.exhibitions import named_exhibition
 from exhibitors.views.editions import moved
 
 
@@ -25,21 +26,16 @@ def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     def found(request: HttpRequest, exhibition: str, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        edition = _named(exhibition)
+        edition = named_exhibition(Exhibition.objects.all(), exhibition)
         reader = reader_of(request.user, edition) if edition else None
         if edition is None or reader is None:
             raise Http404
-        if edition.slug != exhibition:
-            return moved(request, exhibition=edition.slug)
-        with timezone.override(edition.zone):
-            response = view(request, edition, reader, **kwargs)
+        if edition.slug == exhibition:
+            with timezone.override(edition.zone):
+                response = view(request, edition, reader, **kwargs)
+        else:
+            response = moved(request, exhibition=edition.slug)
         response["Cache-Control"] = "private, no-store"
         return response
 
     return found
-
-
-def _named(slug: str) -> Exhibition | None:
-    """Return the exhibition with this slug, else one that once had it."""
-    former = Exhibition.objects.filter(pk__in=FormerAddress.rows(Exhibition, slug))
-    return Exhibition.objects.filter(slug=slug).first() or former.first()

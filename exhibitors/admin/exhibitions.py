@@ -107,7 +107,7 @@ class ExhibitionAdmin(TranslatedAdmin):
 
     def get_urls(self) -> Any:
         address = path(
-            "<int:pk>/work/",
+            "<int:pk>/choose/",
             self.admin_site.admin_view(self.work),
             name="exhibitors_exhibition_work",
         )

@@ -16,15 +16,14 @@ def published_exhibitions() -> QuerySet[Exhibition]:
     )
 
 
-def published_exhibition(name: str) -> Exhibition | None:
-    """Return the published exhibition with this slug, else with this key.
+def named_exhibition(rows: QuerySet[Exhibition], name: str) -> Exhibition | None:
+    """Return the one of these exhibitions with this slug, else with this key.
 
     Last comes one that once had the slug, the latest first.
     """
     former = Q(pk__in=FormerAddress.rows(Exhibition, name))
     return (
-        published_exhibitions()
-        .filter(Q(slug=name) | Q(key=name) | former)
+        rows.filter(Q(slug=name) | Q(key=name) | former)
         .order_by(
             Case(When(slug=name, then=0), When(key=name, then=1), default=2),
             "-start_on",

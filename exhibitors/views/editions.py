@@ -14,7 +14,7 @@ from django.http import (
 from django.urls import reverse
 
 from exhibitors.models.scope import RecordQuerySet
-from exhibitors.queries.exhibitions import published_exhibition
+from exhibitors.queries.exhibitions import named_exhibition, published_exhibitions
 
 if TYPE_CHECKING:
     from exhibitors.models import Exhibition
@@ -29,7 +29,9 @@ def of_published_exhibition(
 
     @wraps(view)
     def found(request: HttpRequest, exhibition: str, **kwargs: Any) -> HttpResponse:
-        edition: Exhibition | None = published_exhibition(exhibition)
+        edition: Exhibition | None = named_exhibition(
+            published_exhibitions(), exhibition
+        )
         if edition is None:
             raise Http404
         if edition.slug != exhibition:

@@ -148,14 +148,18 @@ def _planned_start(record: Any, stop: Any, overlay: Overlay) -> str:
 
 
 def _duties(store: Store, record: Any, overlay: Overlay) -> Iterator[Row]:
-    visit = store.get(Visit, record["id"])
-    owner = ("visits", record["id"])
+    yield from _accompanying(store, record)
+    yield from _receiving(store, record, overlay)
+    yield from _interpreting(store, record, overlay)
+
+
+def _accompanying(store: Store, record: Any) -> Iterator[Row]:
     for place, duty in enumerate(record["accompanied_by"], start=1):
         yield Row(
-            owner,
+            ("visits", record["id"]),
             f"{record['id']}/{duty['person']}",
             {
-                "visit": visit,
+                "visit": store.get(Visit, record["id"]),
                 "person": store.get(Person, duty["person"]),
                 "role": Engagement.Role.ACCOMPANIES,
                 "duty": duty["role"],
@@ -163,26 +167,35 @@ def _duties(store: Store, record: Any, overlay: Overlay) -> Iterator[Row]:
             },
             label="accompanied_by",
         )
+
+
+def _receiving(store: Store, record: Any, overlay: Overlay) -> Iterator[Row]:
     for stop in record["stands_seen"]:
         person = overlay.stop(record["id"], stop["order"]).get("received_by")
         if person is not None:
             key = stop_key(record["id"], stop["order"])
             yield Row(
-                owner,
+                ("visits", record["id"]),
                 overlay_key(f"{key}/receives"),
-                {"visit": visit, "stop": store.get(Stop, key)},
+                {
+                    "visit": store.get(Visit, record["id"]),
+                    "stop": store.get(Stop, key),
+                },
                 illustrative={
                     "person": store.get(Person, person),
                     "role": Engagement.Role.RECEIVES,
                 },
                 label=f"received_by {stop['order']}",
             )
+
+
+def _interpreting(store: Store, record: Any, overlay: Overlay) -> Iterator[Row]:
     for duty in overlay.added("interpreters"):
         if duty["visit"] == record["id"]:
             yield Row(
-                owner,
+                ("visits", record["id"]),
                 overlay_key(duty["id"]),
-                {"visit": visit},
+                {"visit": store.get(Visit, record["id"])},
                 illustrative={
                     "person": store.get(Person, duty["person"]),
                     "role": Engagement.Role.INTERPRETS,

@@ -146,3 +146,4 @@ def test_a_delegations_page_redirects_its_readers_alone(client, exhibition):
     rename(exhibition, "baku-2023")
     moved = client.get("/en/baku/delegations/")
     assert moved["Location"] == "/en/baku-2023/delegations/"
+    assert moved["Cache-Control"] == "private, no-store"
