@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.models import Country, Exhibit, Exhibition, NamedPart, Photo
+from exhibitors.models import Exhibit, Exhibition, NamedPart, Photo
 from exhibitors.models.scope import RecordQuerySet
 from exhibitors.queries.countries import CountryNames, country_names
 from exhibitors.queries.facets import (
     Facet,
     Search,
-    choices,
-    counts,
+    country_facet,
     in_every_language,
-    in_sectors,
+    kind_facet,
     mentions,
+    narrowed,
     sector_facet,
 )
 from exhibitors.queries.sources import Bibliography, bibliography
@@ -56,13 +56,7 @@ def _matches(text: str) -> Q:
 def exhibits_found(exhibition: Exhibition, search: Search) -> QuerySet[Exhibit]:
     """Return the exhibits that a visitor asked for, in their order."""
     found: QuerySet[Exhibit] = exhibit_cards(exhibition).filter(_matches(search.text))
-    if search.countries:
-        found = found.filter(country__in=search.countries)
-    if search.kinds:
-        found = found.filter(kind__in=search.kinds)
-    if search.sectors:
-        found = in_sectors(found, search.sectors)
-    return found
+    return narrowed(found, search)
 
 
 def exhibit_facets(
@@ -74,17 +68,9 @@ def exhibit_facets(
     """
     rows = Exhibit.objects.published().of(exhibition)
     condition = _matches(search.text)
-    by_kind = counts(rows, "kind", condition)
-    by_country = counts(rows, "country", condition)
-    countries = Country.objects.filter(pk__in=[pk for pk in by_country if pk])
-    labels = {country.pk: names.of(country) for country in countries}
     return (
-        Facet(
-            "kind",
-            _("Kind of exhibit"),
-            choices(by_kind, dict(Exhibit.Kind.choices), search.kinds),
-        ),
-        Facet("country", _("Country"), choices(by_country, labels, search.countries)),
+        kind_facet(rows, condition, search, _("Kind of exhibit")),
+        country_facet(rows, condition, search, names),
         sector_facet(exhibition, rows, condition, search),
     )
 

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.models import Exhibition, Sector
+from exhibitors.models import Country, Exhibition, Sector
+from exhibitors.queries.countries import CountryNames
 from exhibitors.queries.sorting import in_alphabet
 
 
@@ -84,13 +85,36 @@ def choices(
     )
 
 
-def in_sectors(rows: QuerySet[Any], sectors: Sequence[str]) -> QuerySet[Any]:
-    """Return the rows that belong to one of these sectors, each once."""
-    model: Any = rows.model
-    links = model.sectors.through.objects.filter(
-        sector__slug__in=sectors, **{model._meta.model_name: OuterRef("pk")}
-    )
-    return rows.filter(Exists(links))
+def narrowed(rows: QuerySet[Any], search: Search) -> QuerySet[Any]:
+    """Return the rows that have one of the chosen values of each facet."""
+    if search.countries:
+        rows = rows.filter(country__in=search.countries)
+    if search.kinds:
+        rows = rows.filter(kind__in=search.kinds)
+    if search.sectors:
+        model: Any = rows.model
+        links = model.sectors.through.objects.filter(
+            sector__slug__in=search.sectors, **{model._meta.model_name: OuterRef("pk")}
+        )
+        rows = rows.filter(Exists(links))
+    return rows
+
+
+def country_facet(
+    rows: QuerySet[Any], condition: Q, search: Search, names: CountryNames
+) -> Facet:
+    """Return the countries of these rows as the exhibition prints them; two queries."""
+    found = counts(rows, "country", condition)
+    countries = Country.objects.filter(pk__in=[key for key in found if key])
+    labels = {country.pk: names.of(country) for country in countries}
+    return Facet("country", _("Country"), choices(found, labels, search.countries))
+
+
+def kind_facet(rows: QuerySet[Any], condition: Q, search: Search, label: Any) -> Facet:
+    """Return the kinds of these rows, in the order they are declared; one query."""
+    found = counts(rows, "kind", condition)
+    labels = dict(rows.model.Kind.choices)
+    return Facet("kind", label, choices(found, labels, search.kinds))
 
 
 def sector_facet(

@@ -6,7 +6,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import (
-    Country,
     Exhibit,
     Exhibition,
     Exhibitor,
@@ -19,10 +18,11 @@ from exhibitors.queries.exhibits import exhibit_cards
 from exhibitors.queries.facets import (
     Facet,
     Search,
-    choices,
-    counts,
+    country_facet,
     in_every_language,
+    kind_facet,
     mentions,
+    narrowed,
 )
 from exhibitors.queries.sorting import in_alphabet
 from exhibitors.queries.sources import Bibliography, bibliography
@@ -57,11 +57,7 @@ def _matches(exhibition: Exhibition, text: str) -> Q:
 def exhibitors_found(exhibition: Exhibition, search: Search) -> QuerySet[Organisation]:
     """Return the exhibitors that a visitor asked for, by the alphabet."""
     found = exhibiting(exhibition).filter(_matches(exhibition, search.text))
-    if search.countries:
-        found = found.filter(country__in=search.countries)
-    if search.kinds:
-        found = found.filter(kind__in=search.kinds)
-    return found.order_by(in_alphabet("name"), "pk")
+    return narrowed(found, search).order_by(in_alphabet("name"), "pk")
 
 
 def exhibitor_facets(
@@ -73,14 +69,9 @@ def exhibitor_facets(
     """
     rows = exhibiting(exhibition)
     condition = _matches(exhibition, search.text)
-    by_kind = counts(rows, "kind", condition)
-    by_country = counts(rows, "country", condition)
-    countries = Country.objects.filter(pk__in=[pk for pk in by_country if pk])
-    labels = {country.pk: names.of(country) for country in countries}
-    kinds = dict(Organisation.Kind.choices)
     return (
-        Facet("country", _("Country"), choices(by_country, labels, search.countries)),
-        Facet("kind", _("Kind of exhibitor"), choices(by_kind, kinds, search.kinds)),
+        country_facet(rows, condition, search, names),
+        kind_facet(rows, condition, search, _("Kind of exhibitor")),
     )
 
 

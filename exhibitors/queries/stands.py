@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import (
-    Country,
     Exhibit,
     Exhibition,
     Exhibitor,
@@ -21,11 +20,11 @@ from exhibitors.queries.exhibits import exhibit_cards
 from exhibitors.queries.facets import (
     Facet,
     Search,
-    choices,
-    counts,
+    country_facet,
     in_every_language,
-    in_sectors,
+    kind_facet,
     mentions,
+    narrowed,
     sector_facet,
 )
 from exhibitors.queries.sources import Bibliography, bibliography
@@ -64,13 +63,7 @@ def _matches(exhibition: Exhibition, text: str) -> Q:
 def stands_found(exhibition: Exhibition, search: Search) -> QuerySet[Stand]:
     """Return the stands that a visitor asked for, by number."""
     found = stand_cards(exhibition).filter(_matches(exhibition, search.text))
-    if search.countries:
-        found = found.filter(country__in=search.countries)
-    if search.kinds:
-        found = found.filter(kind__in=search.kinds)
-    if search.sectors:
-        found = in_sectors(found, search.sectors)
-    return found
+    return narrowed(found, search)
 
 
 def stand_facets(
@@ -82,17 +75,9 @@ def stand_facets(
     """
     rows = Stand.objects.published().of(exhibition)
     condition = _matches(exhibition, search.text)
-    by_country = counts(rows, "country", condition)
-    by_kind = counts(rows, "kind", condition)
-    countries = Country.objects.filter(pk__in=[pk for pk in by_country if pk])
-    labels = {country.pk: names.of(country) for country in countries}
     return (
-        Facet("country", _("Country"), choices(by_country, labels, search.countries)),
-        Facet(
-            "kind",
-            _("Kind of stand"),
-            choices(by_kind, dict(Stand.Kind.choices), search.kinds),
-        ),
+        country_facet(rows, condition, search, names),
+        kind_facet(rows, condition, search, _("Kind of stand")),
         sector_facet(exhibition, rows, condition, search),
     )
 
