@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exhibitors.models import Exhibition
@@ -29,6 +30,8 @@ def exhibit_list(request: HttpRequest, exhibition: Exhibition) -> HttpResponse:
         "exhibitors/exhibit_list.html",
         {
             "exhibition": exhibition,
+            "here": _("Exhibits"),
+            "search_label": _("Product, maker, country, stand"),
             "search": search,
             "names": names,
             "facets": exhibit_facets(exhibition, search, names),

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exhibitors.models import Exhibition
@@ -26,6 +27,8 @@ def exhibitor_list(request: HttpRequest, exhibition: Exhibition) -> HttpResponse
         "exhibitors/exhibitor_list.html",
         {
             "exhibition": exhibition,
+            "here": _("Exhibitors"),
+            "search_label": _("Name, country, product"),
             "search": search,
             "names": names,
             "facets": exhibitor_facets(exhibition, search, names),

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exhibitors.models import Exhibition
@@ -28,6 +29,8 @@ def stand_list(request: HttpRequest, exhibition: Exhibition) -> HttpResponse:
         "exhibitors/stand_list.html",
         {
             "exhibition": exhibition,
+            "here": _("Stands"),
+            "search_label": _("Country, stand number, product"),
             "search": search,
             "names": names,
             "facets": stand_facets(exhibition, search, names),
