@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from delegations.models.visits import Visit
+from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Addressed,
     Record,
@@ -32,6 +33,7 @@ class Report(Record, Addressed, Sourced):
         ordering = ["exhibition", "-published_at", "pk"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("report", "sources"),
             *slug_unique("report"),
             *shares("report", "visit"),
             *links("report", "sources"),

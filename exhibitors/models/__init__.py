@@ -10,6 +10,7 @@ from exhibitors.models.exhibits import Exhibit, NamedPart
 from exhibitors.models.inquiries import Inquiry
 from exhibitors.models.organisations import Exhibitor, Organisation
 from exhibitors.models.photos import Photo
+from exhibitors.models.revisions import Revision
 from exhibitors.models.sources import Contradiction, Source, Statement
 from exhibitors.models.stands import (
     Sector,
@@ -38,6 +39,7 @@ __all__ = [
     "Photo",
     "PlanFeature",
     "ReportedNumber",
+    "Revision",
     "Role",
     "RoleAssignment",
     "Sector",

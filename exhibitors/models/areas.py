@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.fields import NaturalKeyField
 from exhibitors.models.plans import outline_validator, points_validator
+from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Addressed,
     Record,
@@ -45,6 +46,7 @@ class Area(Record, Addressed, Sourced):
         ordering = ["exhibition", "position", "pk"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("area", "sources"),
             *slug_unique("area"),
             *links("area", "sources"),
             check(
@@ -94,6 +96,7 @@ class PlanFeature(Record):
         ordering = ["area", "kind", "name_key"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("planfeature"),
             *shares("planfeature", "area", "leads_to"),
             check(
                 Q(leads_to__isnull=True) | Q(kind__in=["door", "gate"]),

@@ -5,6 +5,7 @@ migration creates it in the database, ``full_clean`` checks it with a message.
 Their SQL is deferred to the end of a migration, when every table stands.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -15,16 +16,18 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.utils.translation import gettext_lazy as _
 
 
-class _SqlConstraint(models.BaseConstraint):
+class SqlConstraint(models.BaseConstraint, ABC):
     """A constraint made of SQL that runs once every table exists."""
 
     settings: ClassVar[tuple[str, ...]] = ()
 
+    @abstractmethod
     def _statements(self, model: type[models.Model]) -> str:
-        raise NotImplementedError
+        """Return what makes the rule."""
 
+    @abstractmethod
     def _removal(self, model: type[models.Model]) -> str:
-        raise NotImplementedError
+        """Return what takes it away."""
 
     def create_sql(
         self,
@@ -55,7 +58,7 @@ class _SqlConstraint(models.BaseConstraint):
         return path, args, kwargs
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, _SqlConstraint):
+        if isinstance(other, SqlConstraint):
             return bool(self.deconstruct() == other.deconstruct())
         return NotImplemented
 
@@ -68,7 +71,7 @@ class _SqlConstraint(models.BaseConstraint):
         )
 
 
-class _FieldConstraint(_SqlConstraint):
+class _FieldConstraint(SqlConstraint):
     """A constraint about one field."""
 
     settings: ClassVar[tuple[str, ...]] = ("field",)

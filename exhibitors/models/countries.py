@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Record,
     Sourced,
@@ -29,7 +30,8 @@ class Country(models.Model):
                 Q(iso2__regex=r"^[A-Z]{2}$"),
                 "country_iso2_valid",
                 _("A country's code is two capital letters, as in KZ."),
-            )
+            ),
+            *revises("country"),
         ]
 
     def __str__(self) -> str:
@@ -134,6 +136,7 @@ class Participation(Record, Sourced):
         ordering = ["exhibition", "position", "country"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("participation", "sources", "profile_sources"),
             *shares("participation", "stand", "responsible_body"),
             *links("participation", "sources", "profile_sources"),
             models.UniqueConstraint(

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.exhibitions import Exhibition
+from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Record,
     Sourced,
@@ -32,6 +33,7 @@ class OpeningHours(Record):
         ordering = ["exhibition", "on"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("openinghours"),
             models.UniqueConstraint(
                 fields=["exhibition", "on"],
                 name="openinghours_day_unique",
@@ -77,6 +79,7 @@ class ReportedNumber(Record, Sourced):
         ordering = ["exhibition", "position"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("reportednumber", "sources"),
             *links("reportednumber", "sources"),
             check(
                 Q(value__isnull=True) | Q(value__gte=0),
@@ -123,6 +126,7 @@ class Event(Record, Sourced):
         ordering = ["exhibition", "start_on", "start_time", "pk"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("event", "sources"),
             *links("event", "sources"),
             check(
                 Q(end_on__gte=F("start_on")),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.models.constraints import KeepsAddress
 from exhibitors.models.countries import Country
 from exhibitors.models.fields import RESERVED_SLUGS, key_validator
+from exhibitors.models.revisions import revises
 from exhibitors.models.scope import check
 
 
@@ -102,6 +103,7 @@ class Exhibition(models.Model):
                 _("Use lower-case letters, digits and single hyphens."),
             ),
             KeepsAddress(field="slug", name="exhibition_slug_kept"),
+            *revises("exhibition", "sources", "number_sources"),
             # timezone() raises for a name that PostgreSQL does not know.
             models.CheckConstraint(
                 condition=Q(

@@ -12,6 +12,7 @@ from exhibitors.models.constraints import NoCycle
 from exhibitors.models.countries import Country
 from exhibitors.models.fields import short_code
 from exhibitors.models.organisations import Organisation
+from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Addressed,
     Record,
@@ -157,6 +158,7 @@ class Exhibit(Record, Addressed, Sourced):
         ordering = ["exhibition", "position", "pk"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("exhibit", "sources", "sectors"),
             *slug_unique("exhibit"),
             *shares("exhibit", "stand", "area", "maker", "part_of"),
             *links("exhibit", "sources", "sectors"),
@@ -196,6 +198,7 @@ class NamedPart(Record):
         ordering = ["exhibit", "position", "pk"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("namedpart"),
             *shares("namedpart", "exhibit"),
         ]
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.countries import Country
 from exhibitors.models.fields import WebField
+from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Addressed,
     Record,
@@ -71,6 +72,7 @@ class Organisation(Record, Addressed, Sourced):
         ordering = ["exhibition", "name"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("organisation", "sources"),
             *slug_unique("organisation"),
             *links("organisation", "sources"),
             check(
@@ -112,6 +114,7 @@ class Exhibitor(Record):
         ordering = ["stand", "position", "pk"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("exhibitor"),
             *shares("exhibitor", "organisation", "stand"),
             models.UniqueConstraint(
                 fields=["stand", "organisation"],

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.exhibits import Exhibit
+from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Record,
     Sourced,
@@ -68,6 +69,7 @@ class Photo(Record, Sourced):
         ordering = ["exhibition", "position", "pk"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("photo", "sources"),
             *shares("photo", "stand", "exhibit"),
             *links("photo", "sources"),
             check(

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.fields import WebField
+from exhibitors.models.revisions import revises
 from exhibitors.models.scope import Record, Sourced, links
 
 
@@ -43,7 +44,7 @@ class Source(Record):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["exhibition", "published_on", "publisher", "title"]
-        constraints = [*Record.Meta.constraints]
+        constraints = [*Record.Meta.constraints, *revises("source")]
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.title}"
@@ -61,7 +62,7 @@ class Contradiction(Record):
         verbose_name = _("contradiction")
         verbose_name_plural = _("contradictions")
         ordering = ["exhibition", "position"]
-        constraints = [*Record.Meta.constraints]
+        constraints = [*Record.Meta.constraints, *revises("contradiction")]
 
     def __str__(self) -> str:
         return self.topic
@@ -82,6 +83,7 @@ class Statement(Record, Sourced):
         ordering = ["contradiction", "position"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("statement", "sources"),
             *links("statement", "sources"),
         ]
 

@@ -14,6 +14,7 @@ from exhibitors.models.constraints import NoCycle
 from exhibitors.models.countries import Country
 from exhibitors.models.fields import NaturalKeyField, short_code
 from exhibitors.models.plans import outline_validator
+from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Addressed,
     Record,
@@ -40,6 +41,7 @@ class Sector(Record, Addressed, Sourced):
         ordering = ["exhibition", "name"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("sector", "sources"),
             *slug_unique("sector"),
             *links("sector", "sources"),
         ]
@@ -151,6 +153,7 @@ class Stand(Record, Addressed, Sourced):
         ordering = ["exhibition", "number_key", "name", "pk"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("stand", "sources", "sectors"),
             *slug_unique("stand"),
             *shares("stand", "area", "parent"),
             *links("stand", "sources", "sectors"),
@@ -196,6 +199,7 @@ class StandAreaReport(Record, Sourced):
         ordering = ["stand", "value"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("standareareport", "sources"),
             *shares("standareareport", "stand"),
             *links("standareareport", "sources"),
             check(
@@ -229,6 +233,7 @@ class StandNotice(Record):
         ordering = ["stand", "during"]
         constraints = [
             *Record.Meta.constraints,
+            *revises("standnotice"),
             *shares("standnotice", "stand"),
             check(
                 Q(during__isempty=False)

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.countries import Country
+from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Record,
     Sourced,
@@ -73,6 +74,7 @@ class Venue(Record, Sourced):
         verbose_name_plural = _("venues")
         constraints = [
             *Record.Meta.constraints,
+            *revises("venue", "sources", "position_sources"),
             *shares("venue", "organisation"),
             *links("venue", "sources", "position_sources"),
             models.UniqueConstraint(
@@ -138,6 +140,13 @@ class Framework(Record, Sourced):
         verbose_name_plural = _("frameworks")
         constraints = [
             *Record.Meta.constraints,
+            *revises(
+                "framework",
+                "sources",
+                "member_countries",
+                "founding_countries",
+                "supporting_organisations",
+            ),
             *links("framework", "sources", "supporting_organisations"),
             models.UniqueConstraint(
                 fields=["exhibition"],

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from exhibitors.clock import now
 from exhibitors.models import (
     Exhibit,
     Exhibition,
@@ -140,9 +140,7 @@ def _published_parent(stand: Stand) -> Stand | None:
 
 def _current_notices(stand: Stand) -> tuple[StandNotice, ...]:
     """Return the released notices that are not over, the next first."""
-    return tuple(
-        stand.notices.filter(is_published=True, during__endswith__gt=timezone.now())
-    )
+    return tuple(stand.notices.filter(is_published=True, during__endswith__gt=now()))
 
 
 def published_stands(exhibition: Exhibition) -> RecordQuerySet[Stand]:

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from exhibitors.models.scope import RecordQuerySet
 from exhibitors.queries.exhibitions import named_exhibition, published_exhibitions
+from exhibitors.views.page_cache import PRIVATE, PUBLIC
 
 if TYPE_CHECKING:
     from exhibitors.models import Exhibition
@@ -25,7 +26,10 @@ RecordT = TypeVar("RecordT", bound=models.Model)
 def of_published_exhibition(
     view: Callable[..., HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """Give a view the published exhibition that its address names, else 404."""
+    """Give a view the published exhibition that its address names, else 404.
+
+    Its answer may be kept for all; that of someone signed in, for nobody.
+    """
 
     @wraps(view)
     def found(request: HttpRequest, exhibition: str, **kwargs: Any) -> HttpResponse:
@@ -36,7 +40,10 @@ def of_published_exhibition(
             raise Http404
         if edition.slug != exhibition:
             return moved(request, exhibition=edition.slug)
-        return view(request, edition, **kwargs)
+        response = view(request, edition, **kwargs)
+        readers = PRIVATE if request.user.is_authenticated else PUBLIC
+        response.setdefault("Cache-Control", readers)
+        return response
 
     return found
 

@@ -13,3 +13,8 @@ STORAGES = {
 }
 # The test server serves static files from where they are written.
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405
+# A test's transaction never ends, so nothing tells a page kept that it is old.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}

@@ -114,7 +114,7 @@ def test_a_fixed_number_of_queries(
     company = present(exhibition, "AzerGold", country_id="AZ")
     address = LIST if place == "list" else f"{LIST}{company.slug}/"
     for _ in range(2):
-        with django_assert_num_queries({"list": 9, "page": 7}[place]):
+        with django_assert_num_queries({"list": 10, "page": 8}[place]):
             client.get(address)
         for _ in range(2):
             stand = StandFactory(exhibition=exhibition)

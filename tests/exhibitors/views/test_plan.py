@@ -77,5 +77,5 @@ def test_the_plan_takes_a_fixed_number_of_queries(
     for _ in range(2):
         StandFactory(exhibition=exhibition, area=hall, outline=SQUARE)
         AreaFactory(exhibition=exhibition, outline=SQUARE)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(ADDRESS)
