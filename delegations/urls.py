@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from delegations.views import downloads, programmes
+from delegations.views import downloads, programmes, reports
 
 app_name = "delegations"
 
@@ -35,5 +35,11 @@ urlpatterns = [
         name="delegation_detail",
     ),
     path(f"{HOME}board/<day:on>/", programmes.day_programme, name="day"),
+    path("<slug:exhibition>/reports/", reports.report_list, name="report_list"),
+    path(
+        "<slug:exhibition>/reports/<slug:slug>/",
+        reports.report_detail,
+        name="report_detail",
+    ),
     path(f"{HOME}schedule.<str:file_format>", downloads.download, name="download"),
 ]

@@ -111,6 +111,13 @@ class Access:
             for role in self.roles
         )
 
+    def organises(self, exhibition: Exhibition) -> bool:
+        """Return whether the account may do everything in an exhibition."""
+        return self.is_unlimited or any(
+            role.role == Role.ORGANISER and role.exhibition_id in (None, exhibition.pk)
+            for role in self.roles
+        )
+
     def within(self, *roles: str, field: str = "exhibition") -> Q:
         """Return the rows of the exhibitions where the account has such a role."""
         given = {role.exhibition_id for role in self.roles if role.role in roles}

@@ -4,10 +4,13 @@ from django.urls import path
 
 from exhibitors.views import (
     countries,
+    events,
+    evidence,
     exhibitions,
     exhibits,
     organisations,
     plans,
+    sectors,
     stands,
 )
 
@@ -44,5 +47,19 @@ urlpatterns = [
         organisations.exhibitor_detail,
         name="exhibitor_detail",
     ),
+    path("<slug:exhibition>/sectors/", sectors.sector_list, name="sector_list"),
+    path(
+        "<slug:exhibition>/sectors/<slug:slug>/",
+        sectors.sector_detail,
+        name="sector_detail",
+    ),
     path("<slug:exhibition>/plan/", plans.plan, name="plan"),
+    path("<slug:exhibition>/plan/<slug:slug>/", plans.area_detail, name="area_detail"),
+    path("<slug:exhibition>/events/", events.event_list, name="event_list"),
+    path("<slug:exhibition>/sources/", evidence.source_list, name="source_list"),
+    path(
+        "<slug:exhibition>/sources/<int:pk>/",
+        evidence.source_detail,
+        name="source_detail",
+    ),
 ]

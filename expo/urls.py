@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from exhibitors.views.exhibitions import exhibition_list
-from exhibitors.views.media import media
+from exhibitors.views.media import media, picture
 from expo.health import healthz, readyz
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("exhibitors.account_urls")),
+    path(
+        "media/pictures/<int:pk>/<str:stamp>/<str:file_name>", picture, name="picture"
+    ),
     path("media/<path:name>", media),
     path("", exhibition_list),
     *i18n_patterns(

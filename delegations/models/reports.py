@@ -1,5 +1,7 @@
 """Reports: the published accounts of visits."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,7 @@ from delegations.models.visits import Visit
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Addressed,
+    PublishableManager,
     Record,
     Sourced,
     check,
@@ -26,6 +29,8 @@ class Report(Record, Addressed, Sourced):
     text = models.TextField(_("text"), blank=True)
     is_published = models.BooleanField(_("published"), default=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+
+    objects: ClassVar[PublishableManager[Self]] = PublishableManager()
 
     class Meta:
         verbose_name = _("report")

@@ -87,6 +87,10 @@ class Exhibition(models.Model):
 
     objects: ClassVar[ExhibitionManager] = ExhibitionManager()
 
+    # Set for an organiser's request alone: who may see drafts, and who wants to.
+    may_preview = False
+    shows_drafts = False
+
     class Meta:
         verbose_name = _("exhibition")
         verbose_name_plural = _("exhibitions")

@@ -15,8 +15,8 @@ from exhibitors.models.organisations import Organisation
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Addressed,
+    PublishableManager,
     Record,
-    RecordManager,
     RecordQuerySet,
     Sourced,
     check,
@@ -27,16 +27,13 @@ from exhibitors.models.scope import (
 from exhibitors.models.stands import Sector, Stand
 
 
-class ExhibitManager(RecordManager["Exhibit"]):
+class ExhibitManager(PublishableManager["Exhibit"]):
     """Finds exhibits."""
 
     def published(self) -> RecordQuerySet["Exhibit"]:
         """Return the exhibits that visitors may see: theirs and their stand's."""
-        return self.get_queryset().filter(
-            Q(stand__isnull=True) | Q(stand__is_published=True),
-            is_published=True,
-            exhibition__is_published=True,
-        )
+        with_stand = Q(stand__isnull=True) | Q(stand__is_published=True)
+        return super().published().filter(with_stand)
 
 
 class Exhibit(Record, Addressed, Sourced):

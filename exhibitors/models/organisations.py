@@ -1,5 +1,7 @@
 """Organisations, and their presence at stands."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from exhibitors.models.fields import WebField
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Addressed,
+    PublishableManager,
     Record,
     Sourced,
     check,
@@ -65,6 +68,8 @@ class Organisation(Record, Addressed, Sourced):
         _("how sure"), max_length=12, choices=Qualifier, blank=True
     )
     is_published = models.BooleanField(_("published"), default=True)
+
+    objects: ClassVar[PublishableManager[Self]] = PublishableManager()
 
     class Meta:
         verbose_name = _("organisation")

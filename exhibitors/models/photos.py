@@ -1,14 +1,17 @@
 """Photographs of what is shown."""
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.files import ImageFieldFile
 from django.utils.translation import gettext_lazy as _
 
+from exhibitors.images import is_on_its_side
 from exhibitors.models.exhibits import Exhibit
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
+    PublishableManager,
     Record,
     Sourced,
     check,
@@ -21,6 +24,27 @@ from exhibitors.models.stands import Stand
 def photo_path(photo: Any, filename: str) -> str:
     """Return where an uploaded photograph is kept, a folder an exhibition."""
     return f"photos/{photo.exhibition_id}/{filename}"
+
+
+class UprightFile(ImageFieldFile):
+    """An uploaded picture, as wide and high as it is looked at."""
+
+    def _get_image_dimensions(self) -> tuple[int, int]:
+        width, height = super()._get_image_dimensions()  # type: ignore[misc]
+        if is_on_its_side(self):
+            return height, width
+        return width, height
+
+
+class UprightField(models.ImageField):
+    """A picture that a camera may have written on its side."""
+
+    attr_class = UprightFile
+
+    def deconstruct(self) -> Any:
+        """Return what migrations write: the column is that of any picture."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ImageField", args, kwargs
 
 
 class Photo(Record, Sourced):
@@ -42,7 +66,7 @@ class Photo(Record, Sourced):
         related_name="photos",
         verbose_name=_("exhibit"),
     )
-    image = models.ImageField(
+    image = UprightField(
         _("image"),
         upload_to=photo_path,
         max_length=300,
@@ -62,6 +86,8 @@ class Photo(Record, Sourced):
     focus_y = models.FloatField(_("focus, down"), default=0.5)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     is_published = models.BooleanField(_("published"), default=True)
+
+    objects: ClassVar[PublishableManager[Self]] = PublishableManager()
 
     class Meta:
         verbose_name = _("photo")

@@ -1,6 +1,6 @@
 """What every record of an exhibition has in common."""
 
-from typing import Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -16,6 +16,9 @@ from exhibitors.models.constraints import (
     Unchanging,
 )
 from exhibitors.models.fields import RESERVED_SLUGS, key_validator
+
+if TYPE_CHECKING:
+    from exhibitors.models.exhibitions import Exhibition
 
 RecordT = TypeVar("RecordT", bound=models.Model)
 
@@ -62,6 +65,21 @@ class RecordManager(models.Manager[RecordT]):
     def of(self, exhibition: "models.Model | int") -> RecordQuerySet[RecordT]:
         """Return the records of one exhibition."""
         return self.get_queryset().of(exhibition)
+
+
+class PublishableManager(RecordManager[RecordT]):
+    """Finds the records of exhibitions that are either published or drafts."""
+
+    def published(self) -> RecordQuerySet[RecordT]:
+        """Return the records that visitors may see."""
+        return self.get_queryset().filter(
+            is_published=True, exhibition__is_published=True
+        )
+
+    def shown_in(self, exhibition: "Exhibition") -> RecordQuerySet[RecordT]:
+        """Return the records on an exhibition's pages: drafts in a preview only."""
+        rows = self.get_queryset() if exhibition.shows_drafts else self.published()
+        return rows.of(exhibition)
 
 
 class Record(models.Model):

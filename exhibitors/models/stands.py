@@ -1,6 +1,6 @@
 """Stands: places in an area where exhibitors show."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -17,9 +17,8 @@ from exhibitors.models.plans import outline_validator
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Addressed,
+    PublishableManager,
     Record,
-    RecordManager,
-    RecordQuerySet,
     Sourced,
     check,
     links,
@@ -48,16 +47,6 @@ class Sector(Record, Addressed, Sourced):
 
     def __str__(self) -> str:
         return self.name
-
-
-class StandManager(RecordManager["Stand"]):
-    """Finds stands."""
-
-    def published(self) -> RecordQuerySet["Stand"]:
-        """Return the stands that visitors may see."""
-        return self.get_queryset().filter(
-            is_published=True, exhibition__is_published=True
-        )
 
 
 class Stand(Record, Addressed, Sourced):
@@ -145,7 +134,7 @@ class Stand(Record, Addressed, Sourced):
         _("published"), default=True, help_text=_("Visitors can see it.")
     )
 
-    objects: ClassVar[StandManager] = StandManager()
+    objects: ClassVar[PublishableManager[Self]] = PublishableManager()
 
     class Meta:
         verbose_name = _("stand")

@@ -68,15 +68,14 @@ def country_list(exhibition: Exhibition) -> CountryList:
     """Return the countries of an exhibition in its order, each with its stands."""
     rows = list(participations(exhibition))
     counts = dict(
-        Exhibit.objects.published()
-        .of(exhibition)
+        Exhibit.objects.shown_in(exhibition)
         .filter(country__isnull=False)
         .order_by()
         .values_list("country")
         .annotate(Count("pk"))
     )
     stands: dict[str, list[Stand]] = {}
-    for stand in Stand.objects.published().of(exhibition).filter(country__isnull=False):
+    for stand in Stand.objects.shown_in(exhibition).filter(country__isnull=False):
         stands.setdefault(str(stand.country_id), []).append(stand)
     return CountryList(
         names=CountryNames({row.country_id: row for row in rows if row.name}),

@@ -7,8 +7,13 @@ from exhibitors.models import Exhibition, FormerAddress, Venue
 
 def published_exhibitions() -> QuerySet[Exhibition]:
     """Return the exhibitions that visitors may see, the latest first, with venues."""
+    return exhibitions_where(Q(is_published=True))
+
+
+def exhibitions_where(condition: Q) -> QuerySet[Exhibition]:
+    """Return the exhibitions of a condition, the latest first, with venues."""
     return (
-        Exhibition.objects.published()
+        Exhibition.objects.filter(condition)
         .select_related("organiser", "initiator")
         .prefetch_related(
             Prefetch("venues", Venue.objects.select_related("organisation", "country"))

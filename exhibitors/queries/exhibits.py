@@ -12,22 +12,22 @@ from exhibitors.queries.facets import (
     Facet,
     Search,
     country_facet,
+    if_shown,
     in_every_language,
     kind_facet,
     mentions,
     narrowed,
     sector_facet,
 )
+from exhibitors.queries.photos import pictures_of, with_pictures
 from exhibitors.queries.sources import Bibliography, bibliography
 
 
 def exhibit_cards(exhibition: Exhibition) -> RecordQuerySet[Exhibit]:
-    """Return the published exhibits in their order, with what a card shows."""
-    return (
-        Exhibit.objects.published()
-        .of(exhibition)
-        .select_related("country", "maker", "stand__country")
-        .order_by("position", "pk")
+    """Return the exhibits shown, in their order, with what a card shows."""
+    rows = Exhibit.objects.shown_in(exhibition).order_by("position", "pk")
+    return with_pictures(
+        rows.select_related("country", "maker", "stand__country"), exhibition
     )
 
 
@@ -42,21 +42,21 @@ def highlights(exhibition: Exhibition, most: int) -> list[Exhibit]:
     return list(first[:most])
 
 
-def _matches(text: str) -> Q:
+def _matches(exhibition: Exhibition, text: str) -> Q:
     """Return the condition that an exhibit, its maker or its stand has every word."""
     columns = in_every_language("name", "country__name", "stand__name")
     condition = Q()
     for word in text.split():
-        condition &= mentions(word, [*columns, "stand__number"]) | Q(
-            maker__is_published=True
-        ) & mentions(word, in_every_language("maker__name"))
+        made = mentions(word, in_every_language("maker__name"))
+        made &= if_shown(exhibition, "maker")
+        condition &= mentions(word, [*columns, "stand__number"]) | made
     return condition
 
 
 def exhibits_found(exhibition: Exhibition, search: Search) -> QuerySet[Exhibit]:
     """Return the exhibits that a visitor asked for, in their order."""
-    found: QuerySet[Exhibit] = exhibit_cards(exhibition).filter(_matches(search.text))
-    return narrowed(found, search)
+    found: QuerySet[Exhibit] = exhibit_cards(exhibition)
+    return narrowed(found.filter(_matches(exhibition, search.text)), search)
 
 
 def exhibit_facets(
@@ -66,8 +66,8 @@ def exhibit_facets(
 
     Five queries, whatever the number of exhibits.
     """
-    rows = Exhibit.objects.published().of(exhibition)
-    condition = _matches(search.text)
+    rows = Exhibit.objects.shown_in(exhibition)
+    condition = _matches(exhibition, search.text)
     return (
         kind_facet(rows, condition, search, _("Kind of exhibit")),
         country_facet(rows, condition, search, names),
@@ -95,18 +95,17 @@ class ExhibitPage:
         return any(record.illustrative for record in shown)
 
 
-def published_exhibits(exhibition: Exhibition) -> RecordQuerySet[Exhibit]:
+def shown_exhibits(exhibition: Exhibition) -> RecordQuerySet[Exhibit]:
     """Return the exhibits that have a page, with what their heads show."""
     return (
         exhibit_cards(exhibition)
-        .select_related("exhibition", "country", "area", "maker", "stand__country")
+        .select_related("area")
         .prefetch_related("sources", "sectors")
     )
 
 
-def exhibit_page(exhibit: Exhibit) -> ExhibitPage:
+def exhibit_page(exhibition: Exhibition, exhibit: Exhibit) -> ExhibitPage:
     """Return the page of an exhibit; only published wholes and parts are on it."""
-    exhibition = exhibit.exhibition
     whole = None
     if exhibit.part_of_id:
         whole = exhibit_cards(exhibition).filter(pk=exhibit.part_of_id).first()
@@ -116,6 +115,6 @@ def exhibit_page(exhibit: Exhibit) -> ExhibitPage:
         whole=whole,
         parts=tuple(exhibit_cards(exhibition).filter(part_of=exhibit)),
         named_parts=tuple(exhibit.named_parts.all()),
-        photos=tuple(exhibit.photos.filter(is_published=True)),
+        photos=pictures_of(exhibit),
         bibliography=bibliography(exhibit.sources.all()),
     )

@@ -52,6 +52,11 @@ class Facet:
         return tuple(choice for choice in self.choices if choice.is_on)
 
 
+def if_shown(exhibition: Exhibition, path: str) -> Q:
+    """Return the condition that what this path leads to is on the pages."""
+    return Q() if exhibition.shows_drafts else Q(**{f"{path}__is_published": True})
+
+
 def in_every_language(*fields: str) -> list[str]:
     """Return the columns of translated fields: "name" gives name_en, name_ru, …"""
     return [f"{field}_{code}" for field in fields for code, _name in settings.LANGUAGES]

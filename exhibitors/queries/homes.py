@@ -6,7 +6,6 @@ from django.db.models import Prefetch
 
 from exhibitors.models import (
     Area,
-    Contradiction,
     Event,
     Exhibit,
     Exhibition,
@@ -26,7 +25,7 @@ from exhibitors.queries.sources import (
     bibliography,
     public_contradictions,
 )
-from exhibitors.queries.stands import stand_cards
+from exhibitors.queries.stands import stand_lines
 
 HIGHLIGHTS = 8
 
@@ -48,7 +47,7 @@ class Reported:
     framework: Framework | None
     numbers: tuple[ReportedNumber, ...]
     events: tuple[Event, ...]
-    contradictions: tuple[Contradiction, ...]
+    contradiction_count: int
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ class HomePage:
 
 def home_page(exhibition: Exhibition) -> HomePage:
     """Return the home page of a published exhibition; a fixed number of queries."""
-    stands = tuple(stand_cards(exhibition))
+    stands = tuple(stand_lines(exhibition))
     site, reported = _site(exhibition, stands), _reported(exhibition)
     rows = tuple(participations(exhibition))
     return HomePage(
@@ -115,7 +114,7 @@ def home_page(exhibition: Exhibition) -> HomePage:
             exhibit_cards(exhibition).filter(stand__kind=Stand.Kind.OPEN_AIR)
         ),
         highlights=tuple(highlights(exhibition, HIGHLIGHTS)),
-        exhibit_count=Exhibit.objects.published().of(exhibition).count(),
+        exhibit_count=Exhibit.objects.shown_in(exhibition).count(),
         bibliography=_bibliography(exhibition, site, reported, rows),
     )
 
@@ -133,7 +132,7 @@ def _site(exhibition: Exhibition, stands: tuple[Stand, ...]) -> Site:
 
 def _reported(exhibition: Exhibition) -> Reported:
     frameworks = Framework.objects.of(exhibition).select_related("chair")
-    bodies = Organisation.objects.filter(is_published=True)
+    bodies = Organisation.objects.shown_in(exhibition)
     return Reported(
         framework=frameworks.prefetch_related(
             "sources",
@@ -147,7 +146,7 @@ def _reported(exhibition: Exhibition) -> Reported:
             .prefetch_related("sources")
         ),
         events=tuple(Event.objects.of(exhibition).prefetch_related("sources")),
-        contradictions=tuple(public_contradictions(exhibition)),
+        contradiction_count=public_contradictions(exhibition).count(),
     )
 
 
@@ -166,9 +165,4 @@ def _bibliography(
         *(area.sources.all() for area in site.areas),
         *(row.sources.all() for row in rows),
         *(event.sources.all() for event in reported.events),
-        *(
-            statement.sources.all()
-            for contradiction in reported.contradictions
-            for statement in contradiction.statements.all()
-        ),
     )

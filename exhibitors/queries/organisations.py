@@ -30,13 +30,13 @@ from exhibitors.queries.stands import stand_cards
 
 
 def exhibiting(exhibition: Exhibition) -> RecordQuerySet[Organisation]:
-    """Return the published organisations at a published stand or behind an exhibit."""
-    stands = Stand.objects.published().of(exhibition).order_by().values("pk")
+    """Return the organisations at a stand, or behind an exhibit, that is shown."""
+    stands = Stand.objects.shown_in(exhibition).order_by().values("pk")
     present = Exhibitor.objects.filter(organisation=OuterRef("pk"), stand__in=stands)
-    made = Exhibit.objects.published().of(exhibition).filter(maker=OuterRef("pk"))
+    made = Exhibit.objects.shown_in(exhibition).filter(maker=OuterRef("pk"))
     return (
-        Organisation.objects.of(exhibition)
-        .filter(Exists(present) | Exists(made), is_published=True)
+        Organisation.objects.shown_in(exhibition)
+        .filter(Exists(present) | Exists(made))
         .select_related("country")
     )
 
@@ -45,7 +45,7 @@ def _matches(exhibition: Exhibition, text: str) -> Q:
     """Return the condition that an exhibitor, or what it makes, has every word."""
     condition = Q()
     for word in text.split():
-        products = Exhibit.objects.published().of(exhibition)
+        products = Exhibit.objects.shown_in(exhibition)
         made = products.filter(
             mentions(word, in_every_language("name")), maker=OuterRef("pk")
         )

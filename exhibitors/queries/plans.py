@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from exhibitors.models import Area, Exhibition, Stand
+from exhibitors.models import Area, Exhibit, Exhibition, Stand
+from exhibitors.queries.countries import CountryNames, country_names
+from exhibitors.queries.exhibits import exhibit_cards
 from exhibitors.queries.sources import Bibliography, bibliography
-from exhibitors.queries.stands import stand_cards
+from exhibitors.queries.stands import stand_lines
 from exhibitors.site.polygons import Corner, box_around, label_point
 
 _MARGIN = 1.0
@@ -63,10 +65,40 @@ class SitePlan:
         return plans or any(stand.illustrative for stand in [*stands, *self.elsewhere])
 
 
+@dataclass(frozen=True)
+class AreaPage:
+    """An area: its plan, its stands by number, and what stands there on no stand."""
+
+    entry: AreaEntry
+    names: CountryNames
+    exhibits: tuple[Exhibit, ...]
+    bibliography: Bibliography
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether a value on the page is made up for demonstration."""
+        is_drawing = bool(self.entry.plan and self.entry.plan.is_illustrative)
+        shown = [self.entry.area, *self.entry.stands, *self.exhibits]
+        return is_drawing or any(record.illustrative for record in shown)
+
+
+def area_page(exhibition: Exhibition, area: Area) -> AreaPage:
+    """Return the page of an area; a fixed number of queries."""
+    stands = tuple(stand_lines(exhibition).filter(area=area))
+    plan = next(iter(area_plans([area], stands)), None)
+    exhibits = exhibit_cards(exhibition).filter(area=area, stand__isnull=True)
+    return AreaPage(
+        entry=AreaEntry(area, plan, stands),
+        names=country_names(exhibition),
+        exhibits=tuple(exhibits),
+        bibliography=bibliography(area.sources.all()),
+    )
+
+
 def site_plan(exhibition: Exhibition) -> SitePlan:
     """Return the plan page of an exhibition; four queries at most."""
     areas = list(Area.objects.of(exhibition).prefetch_related("sources"))
-    stands = list(stand_cards(exhibition))
+    stands = list(stand_lines(exhibition))
     plans = {plan.area.pk: plan for plan in area_plans(areas, stands)}
     return SitePlan(
         entries=tuple(

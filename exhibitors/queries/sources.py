@@ -45,9 +45,9 @@ def _sources_shown(exhibition: Exhibition) -> QuerySet[Source]:
     shown = (
         Area.objects.of(exhibition),
         Event.objects.of(exhibition),
-        Exhibit.objects.published().of(exhibition),
+        Exhibit.objects.shown_in(exhibition),
         ReportedNumber.objects.of(exhibition),
-        Stand.objects.published().of(exhibition),
+        Stand.objects.shown_in(exhibition),
     )
     condition = Q(pk__in=exhibition.sources.order_by().values("pk"))
     for records in shown:

@@ -10,6 +10,8 @@ from exhibitors.models import (
     Exhibit,
     Exhibition,
     Exhibitor,
+    Organisation,
+    Photo,
     Stand,
     StandAreaReport,
     StandNotice,
@@ -21,25 +23,31 @@ from exhibitors.queries.facets import (
     Facet,
     Search,
     country_facet,
+    if_shown,
     in_every_language,
     kind_facet,
     mentions,
     narrowed,
     sector_facet,
 )
+from exhibitors.queries.photos import pictures_of, with_pictures
 from exhibitors.queries.sources import Bibliography, bibliography
 
 
-def stand_cards(exhibition: Exhibition) -> QuerySet[Stand]:
-    """Return the published stands by number, each with ``exhibit_count``."""
+def stand_lines(exhibition: Exhibition) -> QuerySet[Stand]:
+    """Return the stands shown, by number, each with ``exhibit_count``."""
     return (
-        Stand.objects.published()
-        .of(exhibition)
+        Stand.objects.shown_in(exhibition)
         .select_related("country", "area")
         .annotate(
-            exhibit_count=Count("exhibits", filter=Q(exhibits__is_published=True))
+            exhibit_count=Count("exhibits", filter=if_shown(exhibition, "exhibits"))
         )
     )
+
+
+def stand_cards(exhibition: Exhibition) -> QuerySet[Stand]:
+    """Return the stands shown, by number, with ``exhibit_count`` and ``pictures``."""
+    return with_pictures(stand_lines(exhibition), exhibition)
 
 
 def _matches(exhibition: Exhibition, text: str) -> Q:
@@ -47,14 +55,14 @@ def _matches(exhibition: Exhibition, text: str) -> Q:
     own = ["number", *in_every_language("name", "country__name")]
     condition = Q()
     for word in text.split():
-        products = Exhibit.objects.published().of(exhibition)
+        products = Exhibit.objects.shown_in(exhibition)
         shown = products.filter(
             mentions(word, in_every_language("name")), stand=OuterRef("pk")
         )
         present = Exhibitor.objects.of(exhibition).filter(
             mentions(word, in_every_language("organisation__name")),
+            if_shown(exhibition, "organisation"),
             stand=OuterRef("pk"),
-            organisation__is_published=True,
         )
         condition &= mentions(word, own) | Q(Exists(shown)) | Q(Exists(present))
     return condition
@@ -73,7 +81,7 @@ def stand_facets(
 
     Six queries at most, whatever the number of stands.
     """
-    rows = Stand.objects.published().of(exhibition)
+    rows = Stand.objects.shown_in(exhibition)
     condition = _matches(exhibition, search.text)
     return (
         country_facet(rows, condition, search, names),
@@ -91,7 +99,8 @@ class StandPage:
     parent: Stand | None
     children: tuple[Stand, ...]
     exhibits: tuple[Exhibit, ...]
-    exhibitors: tuple[Exhibitor, ...]
+    organisations: tuple[Organisation, ...]
+    photos: tuple[Photo, ...]
     area_reports: tuple[StandAreaReport, ...]
     notices: tuple[StandNotice, ...]
     bibliography: Bibliography
@@ -104,38 +113,39 @@ class StandPage:
         return any(record.illustrative for record in shown)
 
 
-def stand_page(stand: Stand) -> StandPage:
+def stand_page(exhibition: Exhibition, stand: Stand) -> StandPage:
     """Return the page of a stand; its exhibits in order, its children by number."""
-    exhibition = stand.exhibition
     children = tuple(stand_cards(exhibition).filter(parent=stand))
     exhibits = tuple(exhibit_cards(exhibition).filter(stand=stand))
     reports = tuple(stand.area_reports.prefetch_related("sources"))
-    exhibitors = tuple(
-        stand.exhibitors.filter(organisation__is_published=True)
+    present = (
+        stand.exhibitors.filter(if_shown(exhibition, "organisation"))
         .select_related("organisation__country")
         .prefetch_related("organisation__sources")
     )
+    organisations = tuple(presence.organisation for presence in present)
     return StandPage(
         stand=stand,
         names=country_names(exhibition),
-        parent=_published_parent(stand),
+        parent=_parent(exhibition, stand),
         children=children,
         exhibits=exhibits,
-        exhibitors=exhibitors,
+        organisations=organisations,
+        photos=pictures_of(stand),
         area_reports=reports,
         notices=_current_notices(stand),
         bibliography=bibliography(
             stand.sources.all(),
             *(report.sources.all() for report in reports),
-            *(exhibitor.organisation.sources.all() for exhibitor in exhibitors),
+            *(organisation.sources.all() for organisation in organisations),
         ),
     )
 
 
-def _published_parent(stand: Stand) -> Stand | None:
+def _parent(exhibition: Exhibition, stand: Stand) -> Stand | None:
     if stand.parent_id is None:
         return None
-    return stand_cards(stand.exhibition).filter(pk=stand.parent_id).first()
+    return stand_cards(exhibition).filter(pk=stand.parent_id).first()
 
 
 def _current_notices(stand: Stand) -> tuple[StandNotice, ...]:
@@ -143,11 +153,7 @@ def _current_notices(stand: Stand) -> tuple[StandNotice, ...]:
     return tuple(stand.notices.filter(is_published=True, during__endswith__gt=now()))
 
 
-def published_stands(exhibition: Exhibition) -> RecordQuerySet[Stand]:
+def shown_stands(exhibition: Exhibition) -> RecordQuerySet[Stand]:
     """Return the stands that have a page, with what their heads show."""
-    return (
-        Stand.objects.published()
-        .of(exhibition)
-        .select_related("exhibition", "country", "area")
-        .prefetch_related("sources", "sectors")
-    )
+    rows = Stand.objects.shown_in(exhibition).select_related("country", "area")
+    return with_pictures(rows.prefetch_related("sources", "sectors"), exhibition)

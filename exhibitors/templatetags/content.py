@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname, resolution_order
 
-from exhibitors.models import Country, Source
+from exhibitors.models import Country, Exhibition, Source
 from exhibitors.queries.countries import CountryNames
 from exhibitors.queries.exhibitions import short_name as without_theme
 from exhibitors.queries.sources import Bibliography
@@ -106,6 +106,12 @@ def untranslated(text: Any) -> SafeString:
 def has_text(record: Any, field: str) -> bool:
     """Return whether a field has a text in any language."""
     return bool(wording(record, field).text)
+
+
+@register.filter
+def shown_in(record: Any, exhibition: Exhibition) -> bool:
+    """Return whether there is a record and it is on the pages: a draft in a preview."""
+    return bool(record) and (record.is_published or exhibition.shows_drafts)
 
 
 @register.filter

@@ -101,14 +101,16 @@ def _stand_tint(stand: Stand) -> str:
 
 @register.filter
 def tint(record: Any) -> str:
-    """Return the medallion of a stand, an exhibit or a country."""
+    """Return the medallion of a record, or of a country's code.
+
+    That of its stand, else of its country; else the exhibition's own.
+    """
     if isinstance(record, Stand):
         return _stand_tint(record)
-    if isinstance(record, Exhibit):
-        if record.stand:
-            return _stand_tint(record.stand)
-        return _country_tint(record.country_id.lower()) if record.country_id else "sp"
-    return _country_tint(str(record).lower())
+    if isinstance(record, Exhibit) and record.stand:
+        return _stand_tint(record.stand)
+    code = record if isinstance(record, str) else getattr(record, "country_id", None)
+    return _country_tint(code.lower()) if code else "sp"
 
 
 @register.filter

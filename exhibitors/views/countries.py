@@ -33,5 +33,5 @@ def country_detail(
     return render(
         request,
         "exhibitors/country_detail.html",
-        {"exhibition": exhibition, "row": page.participation, "page": page},
+        {"exhibition": exhibition, "record": page.participation, "page": page},
     )

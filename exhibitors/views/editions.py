@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
+from django.db.models import Q
 from django.http import (
     Http404,
     HttpRequest,
@@ -13,12 +14,12 @@ from django.http import (
 )
 from django.urls import reverse
 
+from exhibitors.access import access_of
+from exhibitors.models import Role
 from exhibitors.models.scope import RecordQuerySet
-from exhibitors.queries.exhibitions import named_exhibition, published_exhibitions
+from exhibitors.queries.exhibitions import exhibitions_where, named_exhibition
+from exhibitors.views.drafts import wants_drafts
 from exhibitors.views.page_cache import PRIVATE, PUBLIC
-
-if TYPE_CHECKING:
-    from exhibitors.models import Exhibition
 
 RecordT = TypeVar("RecordT", bound=models.Model)
 
@@ -28,18 +29,24 @@ def of_published_exhibition(
 ) -> Callable[..., HttpResponse]:
     """Give a view the published exhibition that its address names, else 404.
 
+    Those who organise it find it before it is published, and see drafts if they like.
+
     Its answer may be kept for all; that of someone signed in, for nobody.
     """
 
     @wraps(view)
     def found(request: HttpRequest, exhibition: str, **kwargs: Any) -> HttpResponse:
-        edition: Exhibition | None = named_exhibition(
-            published_exhibitions(), exhibition
+        organised = access_of(request).within(Role.ORGANISER, field="pk")
+        edition = named_exhibition(
+            exhibitions_where(Q(is_published=True) | organised), exhibition
         )
         if edition is None:
             raise Http404
         if edition.slug != exhibition:
             return moved(request, exhibition=edition.slug)
+        if access_of(request).organises(edition):
+            edition.may_preview = True
+            edition.shows_drafts = wants_drafts(request) or not edition.is_published
         response = view(request, edition, **kwargs)
         readers = PRIVATE if request.user.is_authenticated else PUBLIC
         response.setdefault("Cache-Control", readers)

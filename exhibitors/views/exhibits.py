@@ -12,7 +12,7 @@ from exhibitors.queries.exhibits import (
     exhibit_facets,
     exhibit_page,
     exhibits_found,
-    published_exhibits,
+    shown_exhibits,
 )
 from exhibitors.views.editions import moved, named_or_404, of_published_exhibition
 from exhibitors.views.searches import page_of, search_of
@@ -47,11 +47,15 @@ def exhibit_list(request: HttpRequest, exhibition: Exhibition) -> HttpResponse:
 def exhibit_detail(
     request: HttpRequest, exhibition: Exhibition, slug: str
 ) -> HttpResponse:
-    exhibit = named_or_404(published_exhibits(exhibition), slug)
+    exhibit = named_or_404(shown_exhibits(exhibition), slug)
     if exhibit.slug != slug:
         return moved(request, slug=exhibit.slug)
     return render(
         request,
         "exhibitors/exhibit_detail.html",
-        {"exhibition": exhibition, "exhibit": exhibit, "page": exhibit_page(exhibit)},
+        {
+            "exhibition": exhibition,
+            "record": exhibit,
+            "page": exhibit_page(exhibition, exhibit),
+        },
     )

@@ -51,7 +51,7 @@ def exhibitor_detail(
         "exhibitors/exhibitor_detail.html",
         {
             "exhibition": exhibition,
-            "organisation": organisation,
+            "record": organisation,
             "page": exhibitor_page(exhibition, organisation),
         },
     )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from exhibitors.models import Exhibition
 from exhibitors.queries.countries import country_names
 from exhibitors.queries.stands import (
-    published_stands,
+    shown_stands,
     stand_cards,
     stand_facets,
     stand_page,
@@ -46,11 +46,15 @@ def stand_list(request: HttpRequest, exhibition: Exhibition) -> HttpResponse:
 def stand_detail(
     request: HttpRequest, exhibition: Exhibition, slug: str
 ) -> HttpResponse:
-    stand = named_or_404(published_stands(exhibition), slug)
+    stand = named_or_404(shown_stands(exhibition), slug)
     if stand.slug != slug:
         return moved(request, slug=stand.slug)
     return render(
         request,
         "exhibitors/stand_detail.html",
-        {"exhibition": exhibition, "stand": stand, "page": stand_page(stand)},
+        {
+            "exhibition": exhibition,
+            "record": stand,
+            "page": stand_page(exhibition, stand),
+        },
     )

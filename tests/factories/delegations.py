@@ -1,6 +1,6 @@
 """Records of delegations and their schedule."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 
@@ -99,3 +99,4 @@ class ReportFactory(RecordFactory):
     )
     slug = factory.Sequence(lambda n: f"report-{n}")
     title = factory.Sequence(lambda n: f"Report {n}")
+    published_at = datetime(2023, 11, 25, tzinfo=UTC)

@@ -113,5 +113,5 @@ def test_a_country_takes_a_fixed_number_of_queries(
 ):
     for more in (1, 2):
         show(exhibition, more)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(14):
             client.get(ADDRESS)

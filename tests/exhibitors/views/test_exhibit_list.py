@@ -120,4 +120,4 @@ def test_a_topic_leads_to_what_belongs_to_it(client, exhibition):
 
     shown = page(client.get(f"/en/baku/exhibits/{exhibit.slug}/"))
 
-    assert "/en/baku/exhibits/?sector=textile" in shown.links
+    assert "/en/baku/sectors/textile/" in shown.links
