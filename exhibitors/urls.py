@@ -11,6 +11,7 @@ from exhibitors.views import (
     organisations,
     plans,
     sectors,
+    sharing,
     stands,
 )
 
@@ -56,6 +57,12 @@ urlpatterns = [
     path("<slug:exhibition>/plan/", plans.plan, name="plan"),
     path("<slug:exhibition>/plan/<slug:slug>/", plans.area_detail, name="area_detail"),
     path("<slug:exhibition>/events/", events.event_list, name="event_list"),
+    path("<slug:exhibition>/share.png", sharing.share, name="share"),
+    path(
+        "<slug:exhibition>/share/<slug:kind>/<slug:name>.png",
+        sharing.share_record,
+        name="share_record",
+    ),
     path("<slug:exhibition>/sources/", evidence.source_list, name="source_list"),
     path(
         "<slug:exhibition>/sources/<int:pk>/",

@@ -2,12 +2,17 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from exhibitors.sitemaps import SITEMAPS
+from exhibitors.views.crawlers import robots
 from exhibitors.views.exhibitions import exhibition_list
 from exhibitors.views.media import media, picture
 from expo.health import healthz, readyz
+
+handler500 = "expo.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
@@ -19,6 +24,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "media/pictures/<int:pk>/<str:stamp>/<str:file_name>", picture, name="picture"
     ),
     path("media/<path:name>", media),
+    path("robots.txt", robots),
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
     path("", exhibition_list),
     *i18n_patterns(
         path("", include("delegations.urls")),

@@ -24,6 +24,8 @@ OFF = ("cancelled", "postponed")
 class Delegation(Record, Addressed, Sourced):
     """An official group that visits."""
 
+    page = "delegations:delegation_detail"
+
     class Kind(models.TextChoices):
         HEAD_OF_STATE = "head-of-state", _("head of state")
         OFFICIAL = "official", _("official")

@@ -22,6 +22,8 @@ from exhibitors.models.scope import (
 class Report(Record, Addressed, Sourced):
     """The published account of a visit, made from what was recorded."""
 
+    page = "delegations:report_detail"
+
     visit = models.OneToOneField(
         Visit, models.RESTRICT, related_name="report", verbose_name=_("visit")
     )

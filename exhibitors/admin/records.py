@@ -43,6 +43,11 @@ class ScopedAdmin(Scoped, ModelAdmin):  # type: ignore[misc]
     show_full_result_count = True
     change_form_before_template = "admin/includes/_fixed.html"
 
+    def view_on_site(self, record: Any) -> str | None:
+        """Return the address of a record's page, with drafts for those who see them."""
+        page = getattr(record, "page", "")
+        return f"{record.get_absolute_url()}?drafts=on" if page else None
+
     def changeable(self, request: HttpRequest) -> Q:
         """Return the rows that the account may change."""
         access = access_of(request)

@@ -21,6 +21,8 @@ from exhibitors.models.scope import (
 class Area(Record, Addressed, Sourced):
     """A hall or an open-air part of the site."""
 
+    page = "exhibitors:area_detail"
+
     class Kind(models.TextChoices):
         HALL = "indoor-pavilion", _("hall")
         OPEN_AIR = "open-area", _("open-air area")

@@ -39,6 +39,8 @@ class ExhibitManager(PublishableManager["Exhibit"]):
 class Exhibit(Record, Addressed, Sourced):
     """A thing shown: a product, a book, a coin, a vehicle."""
 
+    page = "exhibitors:exhibit_detail"
+
     class Kind(models.TextChoices):
         BEVERAGE = "beverage", _("beverage")
         BOOK = "book", _("book")

@@ -24,6 +24,8 @@ from exhibitors.models.scope import (
 class Organisation(Record, Addressed, Sourced):
     """A company, ministry, university or other body."""
 
+    page = "exhibitors:exhibitor_detail"
+
     class Kind(models.TextChoices):
         COMPANY = "company", _("company")
         STATE_COMPANY = "state-company", _("state company")

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.addresses import FormerAddress
@@ -159,6 +160,14 @@ class Addressed(models.Model):
 
     class Meta:
         abstract = True
+
+    # The name of its page's address, "" where it has none.
+    page: ClassVar[str] = ""
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page in the active language."""
+        home: Any = self
+        return reverse(self.page, args=[home.exhibition.slug, self.slug])
 
     def clean(self) -> None:
         """Refuse the words that the site's own addresses use."""

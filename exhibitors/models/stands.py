@@ -32,6 +32,8 @@ MOST_BAYS = 50
 class Sector(Record, Addressed, Sourced):
     """A field of the economy."""
 
+    page = "exhibitors:sector_detail"
+
     name = models.CharField(_("name"), max_length=200)
 
     class Meta:
@@ -51,6 +53,8 @@ class Sector(Record, Addressed, Sourced):
 
 class Stand(Record, Addressed, Sourced):
     """A place in an area where a country, a theme or an organisation shows."""
+
+    page = "exhibitors:stand_detail"
 
     class Kind(models.TextChoices):
         NATIONAL = "national", _("national stand")

@@ -28,6 +28,11 @@ class LanguageLink:
     address: str
     is_current: bool
 
+    @property
+    def path(self) -> str:
+        """The address without the questions asked of it."""
+        return self.address.partition("?")[0]
+
 
 def _in_language(request: HttpRequest, code: str) -> str:
     """Return the address of this page in a language, with its query."""
@@ -57,6 +62,14 @@ def language_links(context: Context) -> list[LanguageLink]:
         )
         for code, _name in settings.LANGUAGES
     ]
+
+
+@register.simple_tag(takes_context=True)
+def any_language(context: Context) -> str:
+    """Return the address from which each reader is led to the own language."""
+    path: str = context["request"].path
+    current = get_language_from_path(path)
+    return path[len(current) + 1 :] if current else path
 
 
 @register.simple_tag(takes_context=True)

@@ -16,6 +16,11 @@ LOADING = {
 }
 
 
+def is_harmless(script: dict[str, str]) -> bool:
+    """Return whether a script comes from a file, or is data that nothing runs."""
+    return "src" in script or script.get("type") == "application/ld+json"
+
+
 @dataclass
 class Page(HTMLParser):
     """A page taken apart; ``text`` is what a reader sees, blanks made single."""
@@ -55,7 +60,7 @@ class Page(HTMLParser):
             if name == "style"
             or name.startswith("on")
             or (not name and tag == "style")
-            or (not name and tag == "script" and "src" not in attributes)
+            or (not name and tag == "script" and not is_harmless(attributes))
         ]
 
     @property
@@ -65,7 +70,7 @@ class Page(HTMLParser):
             attributes[LOADING[tag]]
             for tag, attributes in self.elements
             if tag in LOADING
-            and attributes.get("rel") != "alternate"
+            and attributes.get("rel") not in ("alternate", "canonical")
             and urlsplit(attributes.get(LOADING[tag], "")).netloc
         ]
 

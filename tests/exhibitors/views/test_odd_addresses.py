@@ -43,7 +43,7 @@ ODD = [
     "<script>",
 ]
 SOURCE = 4711
-PLACES = {"exhibition": "baku"}
+PLACES = {"exhibition": "baku", "kind": "stand"}
 QUESTIONS = [
     "",
     "?q=%00",
