@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 DATA := $(abspath $(or $(EXPO_DATA_DIR),var))
 STEP := @printf '… %s\n'
 
-.PHONY: help demo run test check bench messages catalogues lock clean
+.PHONY: help demo run test check bench tools messages catalogues lock clean
 
 help: ## say what can be done
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -63,6 +63,24 @@ catalogues: $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 %.mo: %.po | $(VENV)/runtime
 	@$(PY) -W ignore -m babel.messages.frontend --quiet compile --locale \
 	  $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<))) --input-file $< --output-file $@
+
+# What the tests of pages need beyond Python: the sums are those of the two files.
+AXE := axe-core@4.14.1
+VNU := vnu-jar@26.9.27
+define SUMS
+29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c  .tools/node_modules/axe-core/axe.min.js
+22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47  .tools/node_modules/vnu-jar/build/dist/vnu.jar
+endef
+export SUMS
+
+tools: .tools/checked ## fetch the checkers of accessibility and markup (needs npm)
+
+.tools/checked: Makefile
+	$(STEP) "Fetching the checkers of pages"
+	@npm install --prefix .tools --no-package-lock --ignore-scripts --no-audit --no-fund \
+	  --loglevel error $(AXE) $(VNU) >/dev/null
+	@sha256sum --quiet --check <<< "$$SUMS"
+	@touch $@
 
 lock: $(VENV)/development ## lock the requirements of pyproject.toml
 	@$(PY) -m pip install --quiet uv

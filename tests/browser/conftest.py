@@ -42,7 +42,12 @@ def tab(chromium, live_server):
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on(
         "console",
-        lambda message: message.type == "error" and wrong.append(message.text),
+        lambda message: (
+            message.type == "error"
+            # A page that is not there is looked at too.
+            and not message.location.get("url", "").endswith("/no-such-page/")
+            and wrong.append(message.text)
+        ),
     )
     page.on(
         "response",

@@ -1,15 +1,10 @@
 """The real exhibition, on every public page, in every language."""
 
-from pathlib import Path
-
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 
 from exhibitors.models import Exhibit, Stand
+from tests.demonstration import load_demonstration
 from tests.exhibitors.views.pages import page
-
-FOLDER = Path(settings.BASE_DIR) / "exhibitors/demonstration"
 
 SHOWING = ("az", "kg", "kz", "tj", "tm", "uz")
 
@@ -18,12 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def speca():
-    call_command(
-        "load_exhibition",
-        FOLDER / "speca-2023.json",
-        overlay=FOLDER / "speca-2023-overlay.json",
-        verbosity=0,
-    )
+    load_demonstration()
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "az"])
