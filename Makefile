@@ -51,6 +51,7 @@ check: $(VENV)/development catalogues ## formatting, linting, types, layers
 
 bench: $(VENV)/development ## measure
 	@$(PY) -m tests.bench.bench_pages
+	@$(PY) -m tests.bench.bench_server
 	@$(PY) -m tests.bench.bench_exports
 
 messages: $(VENV)/development ## extract the texts to translate (needs gettext)

@@ -81,7 +81,7 @@ class Scope:
 
     def _named(self, name: str, model: Any, slug: str) -> Any:
         # PostgreSQL's texts have no zero character, so no record is named so.
-        row = None if "\0" in slug else self.rows(model).named(slug).first()
+        row = None if "\0" in slug else self.rows(model).named(slug)
         if row is None:
             sentence = _("There is no %(name)s “%(slug)s” in %(exhibition)s.")
             raise UnknownName(

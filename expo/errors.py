@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -19,12 +18,11 @@ def maintenance(
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Close the site, for all but health checks, while the operator's file is there.
 
-    The file is "maintenance" in the data folder; it needs no restart.
+    It needs no restart. The page cache looks for the same file.
     """
-    sign = Path(settings.DATA_DIR) / "maintenance"
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.path_info in ALWAYS_OPEN or not sign.exists():
+        if request.path_info in ALWAYS_OPEN or not settings.MAINTENANCE_SIGN.exists():
             return get_response(request)
         return _unavailable(request, "maintenance.html")
 

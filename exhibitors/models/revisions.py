@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from exhibitors.models.constraints import SqlConstraint
@@ -12,7 +13,8 @@ class Revision(models.Model):
 
     Counted by the database alone, when a transaction that touched a public table is
     committed: whoever reads the number before the content never keeps old content
-    under a new number.
+    under a new number. The row has all that says whether a page kept is still good, so
+    that one look at it is enough: the address, and when released notices end.
     """
 
     exhibition = models.OneToOneField(
@@ -22,6 +24,9 @@ class Revision(models.Model):
         related_name="revision",
     )
     number = models.BigIntegerField(default=0)
+    slug = models.CharField(max_length=120, db_index=True)
+    is_published = models.BooleanField()
+    notice_ends = ArrayField(models.DateTimeField(), default=list)
 
     def __str__(self) -> str:
         return f"{self.exhibition_id}: {self.number}"
@@ -40,9 +45,15 @@ CREATE FUNCTION exhibitors_revise() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM exhibitors_touched
     WHERE transaction = NEW.transaction AND exhibition_id = NEW.exhibition_id;
-  INSERT INTO exhibitors_revision AS kept (exhibition_id, number)
-    SELECT id, 1 FROM exhibitors_exhibition WHERE id = NEW.exhibition_id
-    ON CONFLICT (exhibition_id) DO UPDATE SET number = kept.number + 1;
+  INSERT INTO exhibitors_revision AS kept
+      (exhibition_id, number, slug, is_published, notice_ends)
+    SELECT id, 1, slug, is_published, ARRAY(
+      SELECT upper(during) FROM exhibitors_standnotice
+      WHERE exhibition_id = NEW.exhibition_id AND is_published ORDER BY 1
+    ) FROM exhibitors_exhibition WHERE id = NEW.exhibition_id
+    ON CONFLICT (exhibition_id) DO UPDATE SET number = kept.number + 1,
+      slug = EXCLUDED.slug, is_published = EXCLUDED.is_published,
+      notice_ends = EXCLUDED.notice_ends;
   RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER exhibitors_revise AFTER INSERT ON exhibitors_touched

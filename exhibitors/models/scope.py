@@ -43,17 +43,20 @@ class RecordQuerySet(models.QuerySet[RecordT]):
         """Return the records of one exhibition."""
         return self.filter(exhibition=exhibition)
 
-    def named(self, slug: str) -> Self:
+    def named(self, name: str) -> RecordT | None:
         """Return the record with this slug, else with this key in the data file.
 
-        Last comes the one that once had the slug.
+        Last comes the one that once had the slug. Asked one after another, each by
+        its index, and mostly the first is there.
         """
-        former = Q(pk__in=FormerAddress.rows(self.model, slug))
-        return self.filter(Q(slug=slug) | Q(key=slug) | former).order_by(
-            models.Case(
-                models.When(slug=slug, then=0), models.When(key=slug, then=1), default=2
-            )
-        )
+        for condition in (
+            Q(slug=name),
+            Q(key=name),
+            Q(pk__in=FormerAddress.rows(self.model, name)),
+        ):
+            if row := self.filter(condition).first():
+                return row
+        return None
 
 
 class RecordManager(models.Manager[RecordT]):

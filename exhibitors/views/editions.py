@@ -57,7 +57,7 @@ def of_published_exhibition(
 
 def named_or_404(rows: RecordQuerySet[RecordT], name: str) -> RecordT:
     """Return the row with this slug, or else with this key in the data file."""
-    row = rows.named(name).first()
+    row = rows.named(name)
     if row is None:
         raise Http404
     return row

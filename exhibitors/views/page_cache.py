@@ -63,13 +63,15 @@ def _key(request: HttpRequest) -> str | None:
     """Return what a page is kept under, None for a request that is not for all."""
     query = request.META.get("QUERY_STRING", "")
     path = _ADDRESS.match(request.path_info)
-    is_common = (
-        path
-        and request.method in ("GET", "HEAD")
-        and len(query) <= LONGEST_QUERY
-        and not any(name in request.COOKIES for name in _PERSONAL)
-    )
-    state = shown_state(path[1]) if path and is_common else None
+    if (
+        path is None
+        or request.method not in ("GET", "HEAD")
+        or len(query) > LONGEST_QUERY
+        or any(name in request.COOKIES for name in _PERSONAL)
+        or settings.MAINTENANCE_SIGN.exists()
+    ):
+        return None
+    state = shown_state(path[1])
     if state is None:
         return None
     # Pages name their own host, in the addresses of their other languages.
@@ -91,7 +93,7 @@ def _keep(response: HttpResponse) -> Kept:
 
 
 def _answer(request: HttpRequest, kept: Kept) -> HttpResponseBase:
-    is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    is_packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
     body = kept.body if is_packed else gzip.decompress(kept.body)
     response = HttpResponse(body, headers=dict(kept.headers))
     if is_packed:

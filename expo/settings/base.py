@@ -31,12 +31,16 @@ INSTALLED_APPS = [
     "expo",
 ]
 
+# While this file is there, the site is closed for maintenance.
+MAINTENANCE_SIGN = DATA_DIR / "maintenance"
+
 MIDDLEWARE = [
+    # First: a page kept has all that the others would add.
+    "exhibitors.views.page_cache.page_cache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "expo.errors.maintenance",
-    "exhibitors.views.page_cache.page_cache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

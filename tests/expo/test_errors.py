@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def closed(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-    (tmp_path / "maintenance").touch()
-    return tmp_path / "maintenance"
+    settings.MAINTENANCE_SIGN = tmp_path / "maintenance"
+    settings.MAINTENANCE_SIGN.touch()
+    return settings.MAINTENANCE_SIGN
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def rename(row, slug):
 
 
 def named(exhibition, slug):
-    return Stand.objects.of(exhibition).named(slug).first()
+    return Stand.objects.of(exhibition).named(slug)
 
 
 def test_every_record_with_a_page_keeps_its_addresses():
