@@ -49,10 +49,11 @@ check: $(VENV)/development catalogues ## formatting, linting, types, layers
 	  EXPO_SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	  $(PY) manage.py check --deploy --fail-level WARNING
 
-bench: $(VENV)/development ## measure
+bench: $(VENV)/development ## measure; LIGHTHOUSE=1 scores pages too (needs npm)
 	@$(PY) -m tests.bench.bench_pages
 	@$(PY) -m tests.bench.bench_server
 	@$(PY) -m tests.bench.bench_exports
+	@$(PY) -m tests.bench.bench_demo $(if $(LIGHTHOUSE),--lighthouse)
 
 messages: $(VENV)/development ## extract the texts to translate (needs gettext)
 	@$(PY) manage.py makemessages --locale ru --locale az --no-location --no-wrap \

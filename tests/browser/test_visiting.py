@@ -171,3 +171,18 @@ def test_print_leaves_out_what_paper_cannot_use(tab, speca):
     for name in (".site-header nav", ".thumbbar", ".skip"):
         expect(tab.locator(name).first).not_to_be_visible()
     expect(tab.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_citation_opens_the_folded_sources(tab, speca):
+    tab.goto("/en/speca-2023/")
+    source = tab.locator("#source-1")
+    expect(source).not_to_be_visible()
+    tab.locator("a[href='#source-1']").first.click()
+    expect(source).to_be_visible()
+    expect(source).to_be_in_viewport()
+
+
+def test_folded_sources_are_on_paper(tab, speca):
+    tab.goto("/en/speca-2023/")
+    tab.emulate_media(media="print")
+    expect(tab.locator("#source-1")).to_be_visible()
