@@ -50,18 +50,9 @@ def make_schedule() -> None:
         timezone="Asia/Baku",
     )
 
-    def many(model, number, **fields):
-        name = model.__name__.lower()
-        return model.objects.bulk_create(
-            model(
-                exhibition=exhibition, slug=f"{name}-{n}", name=f"{name} {n}", **fields
-            )
-            for n in range(number)
-        )
-
-    stands = many(Stand, VISITS)
-    people = many(Person, VISITS)
-    delegations = many(Delegation, VISITS, country_id="KZ")
+    stands = _many(exhibition, Stand)
+    people = _many(exhibition, Person)
+    delegations = _many(exhibition, Delegation, country_id="KZ")
     visits = Visit.objects.bulk_create(
         Visit(
             exhibition=exhibition,
@@ -72,6 +63,11 @@ def make_schedule() -> None:
         )
         for n, delegation in enumerate(delegations)
     )
+    _call(exhibition, visits, stands, people)
+
+
+def _call(exhibition, visits, stands, people) -> None:
+    """Make the stops of the visits, each with who receives it."""
     stops = Stop.objects.bulk_create(
         Stop(
             exhibition=exhibition,
@@ -92,6 +88,15 @@ def make_schedule() -> None:
             role="receives",
         )
         for number, stop in enumerate(stops)
+    )
+
+
+def _many(exhibition: Exhibition, model, **fields):
+    """Return as many new rows as there are visits."""
+    name = model.__name__.lower()
+    return model.objects.bulk_create(
+        model(exhibition=exhibition, slug=f"{name}-{n}", name=f"{name} {n}", **fields)
+        for n in range(VISITS)
     )
 
 

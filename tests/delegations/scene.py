@@ -38,31 +38,48 @@ def scene() -> Scene:
     """Make the records, in a new exhibition."""
     exhibition = ExhibitionFactory(slug="baku", name="Baku", timezone="Asia/Baku")
     area = AreaFactory(exhibition=exhibition, slug="hall", name="Hall 1")
-    b1, b2 = (
-        StandFactory(
-            exhibition=exhibition, slug=number.lower(), number=number, name=name
-        )
-        for number, name in (("B1", "Stand of Kazakhstan"), ("B2", "Stand of Tajiks"))
-    )
-    b1.area = area
-    b1.save()
-    kazakhstan, tajikistan = (
-        DelegationFactory(
-            exhibition=exhibition,
-            slug=name.lower(),
-            name=f"Delegation of {name}",
-            name_ru=russian,
-            country_id=code,
-            size=12,
-        )
-        for name, russian, code in (
-            ("Kazakhstan", "Делегация Казахстана", "KZ"),
-            ("Tajikistan", "Делегация Таджикистана", "TJ"),
-        )
-    )
-    visit = VisitFactory(
+    b1 = _stand(exhibition, "B1", "Stand of Kazakhstan", area=area)
+    b2 = _stand(exhibition, "B2", "Stand of Tajiks")
+    kazakhstan = _delegation(exhibition, "Kazakhstan", "Делегация Казахстана", "KZ")
+    tajikistan = _delegation(exhibition, "Tajikistan", "Делегация Таджикистана", "TJ")
+    visit, stops = _visits(exhibition, kazakhstan, tajikistan, [b1, b2])
+    minister, host = _people(exhibition, visit, stops[0])
+    return Scene(
         exhibition=exhibition,
-        delegation=kazakhstan,
+        area=area,
+        stands=[b1, b2],
+        kazakhstan=kazakhstan,
+        tajikistan=tajikistan,
+        visit=visit,
+        stops=stops,
+        minister=minister,
+        host=host,
+    )
+
+
+def _stand(exhibition: Any, number: str, name: str, **fields: Any) -> Any:
+    return StandFactory(
+        exhibition=exhibition, slug=number.lower(), number=number, name=name, **fields
+    )
+
+
+def _delegation(exhibition: Any, name: str, russian: str, code: str) -> Any:
+    return DelegationFactory(
+        exhibition=exhibition,
+        slug=name.lower(),
+        name=f"Delegation of {name}",
+        name_ru=russian,
+        country_id=code,
+        size=12,
+    )
+
+
+def _visits(exhibition: Any, first: Any, second: Any, stands: list[Any]) -> Any:
+    """Return the visit of the first delegation, and the stops of both."""
+    own = {"exhibition": exhibition}
+    visit = VisitFactory(
+        **own,
+        delegation=first,
         span=stretch("06:00-08:00"),
         meeting_point="Main entrance",
         duty_phone="+994 12 104",
@@ -70,50 +87,34 @@ def scene() -> Scene:
         cars="10-AA-001",
         note="Secret note",
     )
-    other = VisitFactory(
-        exhibition=exhibition, delegation=tajikistan, span=stretch("07:00-08:00")
-    )
+    other = VisitFactory(**own, delegation=second, span=stretch("07:00-08:00"))
+    calls = [
+        (visit, "06:00-06:20", stands[0], "=Ask about satellites"),
+        (visit, "06:30-06:50", stands[1], ""),
+        (other, "07:00-07:20", stands[1], ""),
+    ]
     stops = [
         StopFactory(
-            exhibition=exhibition,
+            **own,
             visit=of,
             position=place,
             planned=stretch(times),
             stand=stand,
             talking_points=points,
         )
-        for place, (of, times, stand, points) in enumerate(
-            [
-                (visit, "06:00-06:20", b1, "=Ask about satellites"),
-                (visit, "06:30-06:50", b2, ""),
-                (other, "07:00-07:20", b2, ""),
-            ],
-            start=1,
-        )
+        for place, (of, times, stand, points) in enumerate(calls, start=1)
     ]
-    stops[0].exhibits.add(ExhibitFactory(exhibition=exhibition, name="Satellite"))
+    stops[0].exhibits.add(ExhibitFactory(**own, name="Satellite"))
+    return visit, stops
+
+
+def _people(exhibition: Any, visit: Any, stop: Any) -> Any:
+    """Return who accompanies the visit, and who receives it at a stop."""
+    own = {"exhibition": exhibition}
     minister = PersonFactory(
-        exhibition=exhibition, slug="minister", name="The Minister", phone="+994 50 1"
+        **own, slug="minister", name="The Minister", phone="+994 50 1"
     )
-    host = PersonFactory(exhibition=exhibition, slug="host", name="The Host")
-    EngagementFactory(
-        exhibition=exhibition, visit=visit, person=minister, role="accompanies"
-    )
-    EngagementFactory(
-        exhibition=exhibition,
-        visit=visit,
-        stop=stops[0],
-        person=host,
-        role="receives",
-    )
-    return Scene(
-        exhibition,
-        area,
-        [b1, b2],
-        kazakhstan,
-        tajikistan,
-        visit,
-        stops,
-        minister,
-        host,
-    )
+    host = PersonFactory(**own, slug="host", name="The Host")
+    EngagementFactory(**own, visit=visit, person=minister, role="accompanies")
+    EngagementFactory(**own, visit=visit, stop=stop, person=host, role="receives")
+    return minister, host
