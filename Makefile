@@ -86,9 +86,9 @@ tools: .tools/checked ## fetch the checkers of accessibility and markup (needs n
 
 lock: $(VENV)/development ## lock the requirements of pyproject.toml
 	@$(PY) -m pip install --quiet uv
-	@$(PY) -m uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header \
+	@$(PY) -m uv pip compile --quiet --python-version 3.11 --generate-hashes --no-strip-extras --no-header \
 	  pyproject.toml --output-file requirements.txt
-	@$(PY) -m uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header \
+	@$(PY) -m uv pip compile --quiet --python-version 3.11 --generate-hashes --no-strip-extras --no-header \
 	  --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
 
 clean: ## remove the environment; the data stays
