@@ -1,4 +1,4 @@
-"""What the admin needs and the public pages must not have."""
+"""Policies that browsers hold: those of every answer, and those of the admin."""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
@@ -16,6 +16,27 @@ ADMIN_POLICY = {
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
 }
+
+
+# Nothing here asks for a device, or is part of another site.
+POLICIES = {
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def with_policies(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Add the policies that no middleware of Django adds."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in POLICIES.items():
+            response.setdefault(name, value)
+        return response
+
+    return answer
 
 
 def for_the_admin(

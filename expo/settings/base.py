@@ -37,6 +37,7 @@ MAINTENANCE_SIGN = DATA_DIR / "maintenance"
 MIDDLEWARE = [
     # First: a page kept has all that the others would add.
     "exhibitors.views.page_cache.page_cache",
+    "expo.middleware.with_policies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -251,3 +251,11 @@ def test_an_organisation_is_present_once(organiser, exhibition):
     answer = enter(organiser, change(stand), {f"{formset}-TOTAL_FORMS": "2", **rows})
 
     assert complaints(answer)
+
+
+def test_a_stand_leads_to_its_page_with_drafts(organiser, exhibition):
+    stand = StandFactory(exhibition=exhibition, slug="b1")
+
+    text = organiser.get(change(stand)).content.decode()
+
+    assert f'href="/en/{exhibition.slug}/stands/b1/?drafts=on"' in text
