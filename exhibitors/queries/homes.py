@@ -120,7 +120,7 @@ def home_page(exhibition: Exhibition) -> HomePage:
 
 
 def _site(exhibition: Exhibition, stands: tuple[Stand, ...]) -> Site:
-    areas = tuple(Area.objects.of(exhibition).prefetch_related("sources"))
+    areas = tuple(Area.objects.of(exhibition).prefetch_related("sources", "features"))
     venues = Venue.objects.of(exhibition).select_related("organisation", "country")
     return Site(
         venue=venues.prefetch_related("sources", "position_sources").first(),

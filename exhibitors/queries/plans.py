@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from exhibitors.models import Area, Exhibit, Exhibition, Stand
+from exhibitors.models import Area, Exhibit, Exhibition, PlanFeature, Stand
 from exhibitors.queries.countries import CountryNames, country_names
 from exhibitors.queries.exhibits import exhibit_cards
 from exhibitors.queries.sources import Bibliography, bibliography
 from exhibitors.queries.stands import stand_lines
-from exhibitors.site.polygons import Corner, box_around, label_point
+from exhibitors.site.polygons import Box, Corner, box_around, label_point
 
 _MARGIN = 1.0
+# A gate so many metres from a side has its name beside it, this far away.
+_NEAR, _NAME_GAP = 6.0, 1.8
 _DECIMALS = 2
 
 
@@ -25,6 +27,22 @@ class StandShape:
 
 
 @dataclass(frozen=True)
+class FeatureShape:
+    """A wall, door or gate on a plan; a gate is marked at a point, with its name.
+
+    ``x`` and ``y`` are those of its first corner; ``anchor`` keeps the name inside.
+    """
+
+    feature: PlanFeature
+    points: str
+    x: str
+    y: str
+    text_x: str
+    text_y: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class AreaPlan:
     """The plan of one area; ``view_box`` in metres for an SVG picture."""
 
@@ -32,12 +50,16 @@ class AreaPlan:
     points: str
     view_box: str
     shapes: tuple[StandShape, ...]
+    features: tuple[FeatureShape, ...]
 
     @property
     def is_illustrative(self) -> bool:
         """Whether the drawing is made up for demonstration."""
         records = [self.area, *(shape.stand for shape in self.shapes)]
-        return any(record.is_illustrative("outline") for record in records)
+        features = [shape.feature for shape in self.features]
+        return any(record.is_illustrative("outline") for record in records) or any(
+            feature.is_illustrative("points") for feature in features
+        )
 
 
 @dataclass(frozen=True)
@@ -96,8 +118,8 @@ def area_page(exhibition: Exhibition, area: Area) -> AreaPage:
 
 
 def site_plan(exhibition: Exhibition) -> SitePlan:
-    """Return the plan page of an exhibition; four queries at most."""
-    areas = list(Area.objects.of(exhibition).prefetch_related("sources"))
+    """Return the plan page of an exhibition; five queries at most."""
+    areas = list(Area.objects.of(exhibition).prefetch_related("sources", "features"))
     stands = list(stand_lines(exhibition))
     plans = {plan.area.pk: plan for plan in area_plans(areas, stands)}
     return SitePlan(
@@ -115,7 +137,7 @@ def site_plan(exhibition: Exhibition) -> SitePlan:
 
 
 def area_plans(areas: Iterable[Area], stands: Iterable[Stand]) -> tuple[AreaPlan, ...]:
-    """Return a plan of each area that has an outline; no query.
+    """Return a plan of each area that has an outline; no query if ``features`` came.
 
     A stand inside another comes after it, so that it is drawn above.
     """
@@ -141,6 +163,30 @@ def _plan(area: Area, stands: list[Stand]) -> AreaPlan:
         points=_points(_corners(area)),
         view_box=" ".join(_number(size) for size in sizes),
         shapes=tuple(_shape(stand, stands) for stand in inner_last),
+        features=tuple(
+            _feature(feature, box)
+            for feature in area.features.all()
+            if feature.kind != PlanFeature.Kind.AISLE
+        ),
+    )
+
+
+def _feature(feature: PlanFeature, box: Box) -> FeatureShape:
+    """Return a feature with its name towards the middle of the area."""
+    x, y = feature.points[0]
+    left, right = x < box.left + _NEAR, x > box.left + box.width - _NEAR
+    # Beside a mark at the sides, above or below one elsewhere.
+    aside = _NAME_GAP * (left - right)
+    below = y < box.top + box.height / 2
+    down = 0.0 if aside else _NAME_GAP * (1 if below else -1)
+    return FeatureShape(
+        feature,
+        points=_points([(x, y) for x, y in feature.points]),
+        x=_number(x),
+        y=_number(y),
+        text_x=_number(x + aside),
+        text_y=_number(y + down),
+        anchor="start" if left else "end" if right else "middle",
     )
 
 

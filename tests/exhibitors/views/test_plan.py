@@ -4,6 +4,7 @@ from tests.exhibitors.views.pages import page
 from tests.factories.exhibitors import (
     AreaFactory,
     ExhibitionFactory,
+    PlanFeatureFactory,
     SourceFactory,
     StandFactory,
 )
@@ -77,5 +78,34 @@ def test_the_plan_takes_a_fixed_number_of_queries(
     for _ in range(2):
         StandFactory(exhibition=exhibition, area=hall, outline=SQUARE)
         AreaFactory(exhibition=exhibition, outline=SQUARE)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get(ADDRESS)
+
+
+def test_walls_doors_and_gates_are_drawn_and_gates_named(client, exhibition, hall):
+    own = {"exhibition": exhibition, "area": hall}
+    PlanFeatureFactory(**own, kind="wall", points=[[0, 0], [9, 0]])
+    PlanFeatureFactory(**own, kind="door", points=[[3, 0], [5, 0]])
+    PlanFeatureFactory(**own, kind="aisle", points=[[4, 0], [4, 9]])
+    PlanFeatureFactory(**own, kind="gate", points=[[4, 0]], name="Main entrance")
+
+    got = page(client.get("/en/baku/plan/"))
+
+    lines = [(row["class"], row["points"]) for row in got.all("polyline")]
+    assert lines == [("pl-door", "3,0 5,0"), ("pl-wall", "0,0 9,0")]
+    assert [(row["cx"], row["cy"]) for row in got.all("circle")] == [("4", "0")]
+    assert got.text.count("Main entrance") == 2
+
+
+@pytest.mark.parametrize(
+    ("x", "anchor"), [(0, "pl-start"), (45, "pl-middle"), (90, "pl-end")]
+)
+def test_the_name_of_a_gate_stays_inside(client, exhibition, hall, x, anchor):
+    hall.outline = [[0, 0], [90, 0], [90, 50], [0, 50]]
+    hall.save()
+    PlanFeatureFactory(exhibition=exhibition, area=hall, kind="gate", points=[[x, 50]])
+
+    got = page(client.get("/en/baku/plan/"))
+
+    shown = [row["class"] for row in got.all("text") if "pl-gate" in row["class"]]
+    assert shown == [f"pl-gate {anchor}"]

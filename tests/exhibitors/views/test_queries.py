@@ -81,7 +81,7 @@ def more_at(stand, exhibit):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("", 25),
+        ("", 26),
         ("stands/", 13),
         ("stands/?q=kaz&country=kz&sector=textile", 11),
         ("stands/shown-0/", 16),
@@ -91,8 +91,8 @@ def more_at(stand, exhibit):
         ("countries/", 8),
         ("sectors/", 4),
         ("sectors/every/", 13),
-        ("plan/", 6),
-        ("plan/hall-0/", 8),
+        ("plan/", 7),
+        ("plan/hall-0/", 9),
         ("events/", 6),
         ("sources/", 7),
         ("sources/4711/", 13),
