@@ -12,9 +12,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 USER = """
-import os, sys, time
+import os, signal, sys, time
 from pathlib import Path
 import django
+# A shell that starts the tests in the background has them ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from django.conf import settings
 from expo.database import database_settings
 folder = Path(sys.argv[1])
