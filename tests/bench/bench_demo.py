@@ -60,19 +60,28 @@ def start(folder: str, port: int) -> tuple[subprocess.Popen, float]:
 
 def memory(folder: str) -> float:
     """Return the proportional memory of all processes of the demonstration, in MB."""
-    total = 0
+    parents, own = {}, set()
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            about = (process / "environ").read_bytes() + (
-                process / "cmdline"
-            ).read_bytes()
-            if folder.encode() not in about:
-                continue
-            told = (process / "smaps_rollup").read_text().splitlines()
+            about = [(process / name).read_bytes() for name in ("environ", "cmdline")]
+            told = (process / "stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        total += next(int(row.split()[1]) for row in told if row.startswith("Pss:"))
-    return total / 1024
+        parents[process.name] = told[1]
+        if any(folder.encode() in text for text in about):
+            own.add(process.name)
+    # Those of the database name only what they do; their parent names the folder.
+    own |= {name for name, parent in parents.items() if parent in own}
+    return sum(_proportional(name) for name in own) / 1024
+
+
+def _proportional(process: str) -> int:
+    """Return the kilobytes of a process, none if it has just ended."""
+    try:
+        told = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next(int(row.split()[1]) for row in told if row.startswith("Pss:"))
 
 
 def weigh(base: str) -> None:
@@ -114,7 +123,7 @@ def lighthouse(base: str) -> None:
                 "--chrome-flags=--headless=new --no-sandbox",
             ],
             env=environment,
-            capture_output=True,
+            stdout=subprocess.PIPE,
             check=True,
         )
         kinds = json.loads(done.stdout)["categories"].values()
