@@ -63,10 +63,9 @@ class ScheduleForm(RecordForm):
         if home and stretch:
             self.initial[start], self.initial[end] = clock_times(home, stretch)
 
-    def take_times(self, name: str, start: str, end: str) -> None:
-        """Set a range from two fields, or say what is missing."""
+    def take_times(self, name: str, start: str, end: str, day: Any) -> None:
+        """Set a range from two fields and their day, or say what is missing."""
         first, last = (self.cleaned_data.get(field) for field in (start, end))
-        day = self._day()
         problem = None
         if first and not last:
             problem = end, _("Give the end too.")
@@ -82,9 +81,6 @@ class ScheduleForm(RecordForm):
             home = self.instance.exhibition
             stretch = first and last and clock_range(home, day, first, last)
             setattr(self.instance, name, stretch or None)
-
-    def _day(self) -> Any:
-        raise NotImplementedError
 
 
 class VisitForm(ScheduleForm):
@@ -110,12 +106,10 @@ class VisitForm(ScheduleForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        self.take_times("window", "window_from", "window_to")
-        self.take_times("span", "span_from", "span_to")
+        day = self.cleaned_data.get("on")
+        self.take_times("window", "window_from", "window_to", day)
+        self.take_times("span", "span_from", "span_to", day)
         return cleaned
-
-    def _day(self) -> Any:
-        return self.cleaned_data.get("on")
 
 
 class StopForm(ScheduleForm):
@@ -138,7 +132,7 @@ class StopForm(ScheduleForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        self.take_times("planned", "starts", "ends")
+        self.take_times("planned", "starts", "ends", self.instance.visit.on)
         return cleaned
 
     def clean_position(self) -> int:
@@ -150,9 +144,6 @@ class StopForm(ScheduleForm):
         """Return the place of the row in the form, from 1; None for the pattern."""
         number = str(self.prefix).rpartition("-")[2]
         return int(number) + 1 if number.isdigit() else None
-
-    def _day(self) -> Any:
-        return self.instance.visit.on
 
 
 class StopDetailForm(ScheduleForm):

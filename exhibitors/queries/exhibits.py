@@ -22,6 +22,9 @@ from exhibitors.queries.facets import (
 from exhibitors.queries.photos import pictures_of, with_pictures
 from exhibitors.queries.sources import Bibliography, bibliography
 
+# A page of another record shows so many; the list, narrowed to it, has all of them.
+MOST_ON_A_PAGE = 24
+
 
 def exhibit_cards(exhibition: Exhibition) -> RecordQuerySet[Exhibit]:
     """Return the exhibits shown, in their order, with what a card shows."""

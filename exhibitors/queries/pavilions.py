@@ -4,14 +4,11 @@ from dataclasses import dataclass
 
 from exhibitors.models import Exhibit, Exhibition, Organisation, Participation, Stand
 from exhibitors.queries.countries import CountryNames, country_names, participations
-from exhibitors.queries.exhibits import exhibit_cards
+from exhibitors.queries.exhibits import MOST_ON_A_PAGE, exhibit_cards
 from exhibitors.queries.organisations import exhibiting
 from exhibitors.queries.sorting import in_alphabet
 from exhibitors.queries.sources import Bibliography, bibliography
 from exhibitors.queries.stands import stand_cards
-
-# A page shows so many exhibits; the list, narrowed to the country, has all of them.
-MOST_EXHIBITS = 24
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ def country_page(exhibition: Exhibition, iso2: str) -> CountryPage | None:
         names=country_names(exhibition),
         participation=row,
         stands=tuple(stand_cards(exhibition).filter(country=iso2)),
-        exhibits=tuple(exhibits[:MOST_EXHIBITS]),
+        exhibits=tuple(exhibits[:MOST_ON_A_PAGE]),
         exhibit_count=exhibits.count(),
         organisations=organisations,
         bibliography=bibliography(

@@ -8,13 +8,10 @@ from django.db.models.functions import Coalesce
 
 from exhibitors.models import Exhibit, Exhibition, Sector, Stand
 from exhibitors.queries.countries import CountryNames, country_names
-from exhibitors.queries.exhibits import exhibit_cards
+from exhibitors.queries.exhibits import MOST_ON_A_PAGE, exhibit_cards
 from exhibitors.queries.sorting import in_alphabet
 from exhibitors.queries.sources import Bibliography, bibliography
 from exhibitors.queries.stands import stand_cards
-
-# A page shows so many of each; the lists, narrowed to the sector, have all of them.
-MOST = 24
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:
@@ -65,9 +62,9 @@ def sector_page(exhibition: Exhibition, sector: Sector) -> SectorPage:
     exhibits = exhibit_cards(exhibition).filter(sectors=sector)
     return SectorPage(
         names=country_names(exhibition),
-        stands=tuple(stands[:MOST]),
+        stands=tuple(stands[:MOST_ON_A_PAGE]),
         stand_count=stands.count(),
-        exhibits=tuple(exhibits[:MOST]),
+        exhibits=tuple(exhibits[:MOST_ON_A_PAGE]),
         exhibit_count=exhibits.count(),
         bibliography=bibliography(sector.sources.all()),
     )
