@@ -6,11 +6,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from delegations.models import Engagement, Stop
+from delegations.models import Delegation, Engagement, Membership, Stop, Visit
 from delegations.proposal import Proposal, overlap, propose, when
-from delegations.schedule import Clash, Row
+from delegations.rows import Row, Timed, only
+from delegations.schedule import Clash
 from delegations.slots import Slot, nearest_free_slots
 from exhibitors.models import Exhibition, OpeningHours, Role, RoleAssignment
+
+# Rules of memberships, each with its own sentence.
+MEMBERSHIPS = {
+    rule.name: rule
+    for rule in Membership._meta.constraints
+    if rule.name in ("membership_once", "membership_one_head")
+}
 
 
 def explain(
@@ -21,7 +29,9 @@ def explain(
     Rows are compared with the schedule as it is, and with one another. There is
     always at least one clash: where none is found, the rule's own sentence.
     """
-    plan = propose(rows, removed)
+    if rule in MEMBERSHIPS:
+        return [_membership_clash(rule, rows)]
+    plan = propose(_timed(rows), removed)
     sees = sees_movements(reader, plan.exhibition)
     clashes = [
         *_stop_clashes(plan, sees),
@@ -29,6 +39,24 @@ def explain(
         *_duty_clashes(plan, sees),
     ]
     return clashes or [Clash(rule, None, _("This breaks a rule of the schedule."))]
+
+
+def _membership_clash(rule: str, rows: Sequence[Row]) -> Clash:
+    row = next(reversed(only(rows, Membership)), None)
+    return Clash(rule, row, str(MEMBERSHIPS[rule].get_violation_error_message()))
+
+
+def _timed(rows: Sequence[Row]) -> list[Timed]:
+    """Return the rows that have times: for a delegation the stops of its visits."""
+    found = [row for row in rows if isinstance(row, Visit | Stop | Engagement)]
+    for delegation in only(rows, Delegation):
+        stops = Stop.objects.filter(visit__delegation=delegation).exclude(
+            pk__in=[stop.pk for stop in only(found, Stop)]
+        )
+        for stop in stops.select_related("visit"):
+            stop.visit.delegation = delegation
+            found.append(stop)
+    return found
 
 
 def sees_movements(reader: Any, exhibition: Exhibition) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from delegations.models import Engagement, Stop, Visit
-from delegations.schedule import Row
+from delegations.rows import Row, Timed
 from delegations.slots import Slot
 from exhibitors.models import Exhibition, Stand
 
@@ -22,7 +22,7 @@ class Proposal:
     """
 
     exhibition: Exhibition
-    rows: Sequence[Row]
+    rows: Sequence[Timed]
     visits: list[Visit]
     stops: list[Stop]
     other_stops: list[Stop]
@@ -44,7 +44,7 @@ class Proposal:
         return f"{self.exhibition.local(moment):%H:%M}"
 
 
-def propose(rows: Sequence[Row], removed: Sequence[Row]) -> Proposal:
+def propose(rows: Sequence[Timed], removed: Sequence[Row]) -> Proposal:
     """Return the schedule as these changes would make it; nothing is written."""
     visits = {id(v): v for v in (r if isinstance(r, Visit) else r.visit for r in rows)}
     by_pk = {visit.pk: visit for visit in visits.values() if visit.pk}

@@ -1,31 +1,38 @@
 """The one way to write the schedule.
 
-Every change of a visit, stop or engagement comes through ``write``: it takes
-advisory locks in one order, saves all rows with the constraints deferred, lets
-PostgreSQL judge, and turns a refusal into sentences. Nothing is half written.
+Every change of a delegation, membership, visit, stop or engagement comes through
+``write``: it takes advisory locks in one order, saves all rows with the constraints
+deferred, lets PostgreSQL judge, keeps what changed, and turns a refusal into sentences.
+Nothing is half written.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
-from hashlib import blake2b
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from delegations.models import CalendarEntry, Engagement, Stop, Visit
+from delegations.changes import Log
+from delegations.locks import Busy, lock_touched, waiting
+from delegations.models import (
+    CalendarEntry,
+    Change,
+    Engagement,
+    Membership,
+    Stop,
+    Visit,
+)
+from delegations.rows import ORDER, Row, exhibition_of, only, parts_of
 from delegations.slots import Slot
-
-Row = Visit | Stop | Engagement
-
-LOCK_TIMEOUT = "5s"
 
 RULES = frozenset(
     {
         "engagement_person_once",
+        "membership_once",
+        "membership_one_head",
         "occupancy_inside_once",
         "stop_bay_exists",
         "stop_stand_bay_once",
@@ -34,9 +41,6 @@ RULES = frozenset(
         "visit_delegation_once",
     }
 )
-
-_LOCK_NOT_AVAILABLE = "55P03"
-_DEADLOCK = "40P01"
 
 
 @dataclass(frozen=True)
@@ -66,27 +70,24 @@ class _RolledBack(Exception):  # noqa: N818
 
 
 def write(
-    rows: Iterable[Row], *, removed: Iterable[Row] = (), reader: Any = None
-) -> None:
+    rows: Iterable[Row],
+    *,
+    removed: Iterable[Row] = (),
+    reader: Any = None,
+    action: str = Change.Action.SAVE,
+    undoes: Change | None = None,
+) -> Change | None:
     """Save new and changed rows, and remove others, all or nothing.
 
     A removed stop that was once exported is cancelled instead, so that calendars
-    can be told; so is a visit with such a stop. ``reader`` is the account that
-    reads the sentences: out of scope it learns no names; None may read all.
+    can be told; so is a visit with such a stop. A stop with ``to_show`` is linked to
+    those exhibits. ``reader`` is the account that writes, and reads the sentences: out
+    of scope it learns no names; None, the program itself, may read all.
 
+    Returns what was kept of the change under ``action``, None where nothing differs.
     Raises ScheduleConflict, with a sentence for each clashing row.
     """
-    rows, removed = _in_order(rows), list(removed)
-    kept = _Kept([*rows, *removed])
-    try:
-        with transaction.atomic():
-            _lock(rows, removed)
-            _refuse_stale([*rows, *removed])
-            with _judged(rows, removed, reader), transaction.atomic():
-                _save(rows, removed)
-    except BaseException:
-        kept.restore()
-        raise
+    return _write(list(rows), list(removed), reader, action=action, undoes=undoes)
 
 
 def rehearse(
@@ -101,13 +102,37 @@ def rehearse(
     kept = _Kept([*rows, *removed])
     try:
         with transaction.atomic():
-            write(rows, removed=removed, reader=reader)
+            _write(rows, removed, reader)
             raise _RolledBack
     except _RolledBack:
         kept.restore()
         # Rolling back to the savepoint let go of the locks taken inside it.
         if connection.in_atomic_block:
-            _lock(_in_order(rows), removed)
+            with _not_busy():
+                lock_touched(rows, removed)
+
+
+def _write(
+    rows: list[Row], removed: list[Row], reader: Any, **change: Any
+) -> Change | None:
+    """Save and remove rows; keep a change of these fields, none without any."""
+    rows = _in_order(rows)
+    kept = _Kept([*rows, *removed])
+    try:
+        with transaction.atomic():
+            with _not_busy():
+                lock_touched(rows, removed)
+            _refuse_stale([*rows, *removed])
+            log = Log([*rows, *removed, *parts_of(removed)]) if change else None
+            with _not_busy(), _judged(rows, removed, reader), transaction.atomic():
+                _save(rows, removed)
+            if log is None or not log.rows:
+                return None
+            with _not_busy():
+                return log.keep(user=reader, **change)
+    except BaseException:
+        kept.restore()
+        raise
 
 
 class _Kept:
@@ -125,9 +150,13 @@ class _Kept:
 
 
 def _in_order(rows: Iterable[Row]) -> list[Row]:
-    """Return visits before their stops before their engagements."""
-    order = (Visit, Stop, Engagement)
-    return sorted(rows, key=lambda row: order.index(type(row)))
+    """Return what others need before them: a head steps back before the next one."""
+
+    def rank(row: Row) -> tuple[int, bool]:
+        is_head = isinstance(row, Membership) and row.role == Membership.Role.HEAD
+        return ORDER.index(type(row)), is_head
+
+    return sorted(rows, key=rank)
 
 
 def _save(rows: Sequence[Row], removed: Sequence[Row]) -> None:
@@ -136,17 +165,24 @@ def _save(rows: Sequence[Row], removed: Sequence[Row]) -> None:
     for row in reversed(_in_order(removed)):
         _remove(row)
     for row in rows:
-        if isinstance(row, Visit):
-            row.exhibition_id = row.delegation.exhibition_id
-        else:
-            row.exhibition_id = row.visit.exhibition_id
-        if not isinstance(row, Engagement) and row.pk is not None:
+        row.exhibition_id = exhibition_of(row)
+        if isinstance(row, Visit | Stop) and not row._state.adding:
             row.version += 1
         row.save()
+        if isinstance(row, Stop) and row.to_show is not None:
+            row.exhibits.set(row.to_show)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for model in (Visit, Stop, Engagement):
+        _refresh(model, only(rows, model))
+
+
+def _refresh(model: Any, rows: Sequence[Any]) -> None:
+    """Read again what the database decides of rows."""
+    read = model.objects.filter(pk__in=[row.pk for row in rows])
+    counted = dict(read.values_list("pk", "is_counted")) if rows else {}
     for row in rows:
-        row.refresh_from_db(fields=["is_counted"])
+        row.is_counted = counted[row.pk]
 
 
 def _remove(row: Row) -> None:
@@ -155,7 +191,7 @@ def _remove(row: Row) -> None:
         exported = CalendarEntry.objects.filter(stop__visit=row)
     elif isinstance(row, Stop):
         exported = CalendarEntry.objects.filter(stop=row)
-    if isinstance(row, Engagement) or not exported.exists():
+    if not isinstance(row, Visit | Stop) or not exported.exists():
         row.delete()
         return
     row.status = type(row).Status.CANCELLED
@@ -167,7 +203,7 @@ def _refuse_stale(rows: Sequence[Row]) -> None:
     """Refuse rows that somebody else changed or removed since they were read."""
     clashes = []
     for model in (Visit, Stop):
-        read = [row for row in _only(rows, model) if row.pk is not None]
+        read = [row for row in only(rows, model) if not row._state.adding]
         found: Any = model.objects.filter(pk__in=[row.pk for row in read])
         versions = dict(found.values_list("pk", "version"))
         clashes += [
@@ -201,79 +237,12 @@ def _judged(rows: Sequence[Row], removed: Sequence[Row], reader: Any) -> Iterato
         raise ScheduleConflict(explain(rule, rows, removed, reader)) from error
 
 
-def _lock(rows: Sequence[Row], removed: Sequence[Row]) -> None:
-    """Take advisory locks on all that the rows touch now or will touch.
-
-    First the visits, then, with their stops and engagements at rest, stands and
-    people by day; each in one order, so that two writers never wait for each other.
-    """
-    visits = {
-        row.pk if isinstance(row, Visit) else row.visit_id for row in [*rows, *removed]
-    }
+@contextmanager
+def _not_busy() -> Iterator[None]:
+    """Say in a sentence that somebody else is saving the same hours."""
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
-            _advisory_lock(f"visit {pk}" for pk in visits if pk is not None)
-            _advisory_lock(_touched(rows, [pk for pk in visits if pk is not None]))
-    except OperationalError as error:
-        code = getattr(error.__cause__, "pgcode", "")
-        if code not in (_LOCK_NOT_AVAILABLE, _DEADLOCK):
-            raise
+        with waiting():
+            yield
+    except Busy as error:
         sentence = _("Someone else is saving the same hours. Try again.")
         raise ScheduleConflict([Clash("busy", None, sentence)]) from error
-
-
-def _touched(rows: Sequence[Row], visits: Sequence[int]) -> set[str]:
-    """Return the names of stands and people by day, before and after the change."""
-    stops = [*Stop.objects.filter(visit__in=visits), *_only(rows, Stop)]
-    duties = [
-        *Engagement.objects.filter(visit__in=visits).select_related("visit", "stop"),
-        *_only(rows, Engagement),
-    ]
-    spans = {
-        day for visit in _only(rows, Visit) if visit.span for day in _days(visit.span)
-    }
-    return (
-        {
-            f"stand {stop.stand_id} {day}"
-            for stop in stops
-            for day in _days(stop.planned)
-        }
-        | {
-            f"person {duty.person_id} {day}"
-            for duty in duties
-            for time in (duty.during, duty.stop and duty.stop.planned, duty.visit.span)
-            for day in _days(time)
-        }
-        | {f"person {duty.person_id} {day}" for duty in duties for day in spans}
-        | {
-            f"delegation {visit.delegation_id} {day}"
-            for visit in _only(rows, Visit)
-            for day in spans
-        }
-    )
-
-
-def _only(rows: Sequence[Row], model: type) -> list[Any]:
-    return [row for row in rows if isinstance(row, model)]
-
-
-def _days(time: Any) -> list[date]:
-    """Return the days that a range of time touches, none for None."""
-    if time is None:
-        return []
-    first, last = (end.astimezone(UTC).date() for end in (time.lower, time.upper))
-    return [first + timedelta(days=step) for step in range((last - first).days + 1)]
-
-
-def _advisory_lock(names: Iterable[str]) -> None:
-    keys = sorted(
-        int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
-        for name in names
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) "
-            "WITH ORDINALITY AS locks(key, place) ORDER BY place",
-            [keys],
-        )

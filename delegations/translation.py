@@ -8,6 +8,8 @@ TRANSLATED: dict[type, tuple[str, ...]] = {
     models.Delegation: ("name",),
     models.Person: ("name", "title", "form_of_address"),
     models.Report: ("title", "text"),
+    models.StandardStop: ("title",),
+    models.StandardTour: ("name",),
     models.Stop: ("title",),
     models.Visit: ("name", "description", "outcome", "meeting_point"),
 }

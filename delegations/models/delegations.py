@@ -75,6 +75,10 @@ class Delegation(Record, Addressed, Sourced):
         help_text=_("How many people come; empty: not known."),
     )
     visiting_on = models.DateField(_("day of the visit"), null=True, blank=True)
+    arrival = models.TextField(
+        _("arrival"), blank=True, help_text=_("Flights, hotel, how they come.")
+    )
+    wishes = models.TextField(_("wishes"), blank=True)
     is_visit_reported = models.BooleanField(
         _("a visit to the exhibition is reported"), null=True, blank=True
     )

@@ -111,6 +111,9 @@ class Stop(Record, Sourced):
     )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
+    # The keys of the exhibits that writing the stop links to it; None leaves them.
+    to_show: list[int] | None = None
+
     class Meta:
         verbose_name = _("stop")
         verbose_name_plural = _("stops")

@@ -80,6 +80,13 @@ class Visit(Record, Sourced):
     order_basis = models.CharField(
         _("how the order is known"), max_length=16, choices=OrderBasis, blank=True
     )
+    delay = models.SmallIntegerField(
+        _("minutes late"),
+        null=True,
+        blank=True,
+        help_text=_("As reported on the day; expected times come from it."),
+    )
+    delay_since = models.DateTimeField(_("late since"), null=True, blank=True)
     outcome = models.TextField(_("outcome"), blank=True)
     description = models.TextField(_("description"), blank=True)
     note = models.TextField(_("note"), blank=True)
@@ -105,6 +112,12 @@ class Visit(Record, Sourced):
                 Q(span__isnull=True) | Q(on__isnull=False),
                 "visit_span_needs_day",
                 _("Give the day of the tour."),
+            ),
+            check(
+                Q(delay__isnull=True, delay_since__isnull=True)
+                | Q(delay__range=(-600, 600), delay_since__isnull=False),
+                "visit_delay_in_range",
+                _("A delay is at most ten hours, and has a time since when."),
             ),
             Excludes(
                 name="visit_delegation_once",

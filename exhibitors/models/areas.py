@@ -33,6 +33,12 @@ class Area(Record, Addressed, Sourced):
     area_m2 = models.DecimalField(
         _("area, m²"), max_digits=10, decimal_places=2, null=True, blank=True
     )
+    capacity = models.PositiveIntegerField(
+        _("capacity"),
+        null=True,
+        blank=True,
+        help_text=_("How many guests of delegations it takes at once."),
+    )
     outline = models.JSONField(
         _("outline"),
         null=True,

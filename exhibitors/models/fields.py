@@ -54,6 +54,11 @@ def short_code() -> str:
     return "".join(secrets.choice(_CODE_LETTERS) for _letter in range(8))
 
 
+def secret_token() -> str:
+    """Return 32 random bytes as 43 letters and digits for a secret address."""
+    return secrets.token_urlsafe(32)
+
+
 def natural_key(text: str) -> str:
     """Return a sort key in which B2 comes before B10: digits padded to eight."""
     return re.sub(r"\d+", lambda digits: digits[0].zfill(8), text.casefold())

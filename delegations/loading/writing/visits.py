@@ -12,6 +12,7 @@ from delegations.loading.writing.rows import Row, day, overlay_key, text
 from delegations.loading.writing.stands import only
 from delegations.loading.writing.store import Parents, Store
 from delegations.models import Delegation, Engagement, Person, Stop, Visit
+from delegations.rows import Row as ScheduleRow
 from exhibitors.models import Area, Exhibit, PlanFeature, Source, Stand
 
 # Room for moments between two stops of the file.
@@ -25,7 +26,7 @@ def write_visits(store: Store, document: Any, overlay: Overlay) -> None:
     """Write visits with stops and duties; what changes does so in one transaction."""
     records = document["visits"]
     visits = [_visit(store, record, overlay) for record in records]
-    changed: list[schedule.Row] = _changed(store, Visit, visits)
+    changed: list[ScheduleRow] = _changed(store, Visit, visits)
     stops = [row for record in records for row in _stops(store, record, overlay)]
     changed += _changed(store, Stop, stops)
     duties = [row for record in records for row in _duties(store, record, overlay)]
@@ -38,7 +39,7 @@ def write_visits(store: Store, document: Any, overlay: Overlay) -> None:
             if (visit := store.get(Visit, row.key)).pk is not None
         },
     )
-    removed: list[schedule.Row] = [
+    removed: list[ScheduleRow] = [
         *store.strays(Stop, stops, parents),
         *store.strays(Engagement, duties, parents),
     ]
@@ -49,8 +50,8 @@ def write_visits(store: Store, document: Any, overlay: Overlay) -> None:
 
 
 def _changed(
-    store: Store, model: type[schedule.Row], rows: list[Row]
-) -> list[schedule.Row]:
+    store: Store, model: type[ScheduleRow], rows: list[Row]
+) -> list[ScheduleRow]:
     fresh, stale = store.compare(model, rows)
     return [*fresh, *(row for row, _names in stale)]
 

@@ -1,0 +1,116 @@
+"""Changes of the schedule taken back, and done again."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from delegations import schedule
+from delegations.models import Change
+from delegations.rows import Row
+from delegations.snapshots import MODELS, put_back, snapshot
+from exhibitors.models import Exhibition
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+MOST = 20
+
+
+def undoable(exhibition: Exhibition, user: Any) -> "QuerySet[Change]":
+    """Return the last changes of an account that can be taken back, latest first."""
+    own = Change.objects.filter(exhibition=exhibition, user=user, undone_by=None)
+    return own.exclude(action=Change.Action.UNDO).order_by("-pk")[:MOST]
+
+
+def undo(change: Change, reader: Any) -> Change | None:
+    """Take a change back, and return the change that does so.
+
+    Taking back what took something back does it again. Raises ScheduleConflict, with
+    the reason, where that was done already, where the rows were changed since, or
+    where their old place is taken.
+    """
+    if Change.objects.filter(undoes=change).exists():
+        raise _refused(_("This was taken back already."))
+    later = _later(change)
+    if later is not None:
+        raise _refused(_reason(later, reader))
+    rows: list[Row] = []
+    removed: list[Row] = []
+    for entry in change.entries:
+        _take_back(entry, rows, removed)
+    is_again = change.action == Change.Action.UNDO and change.undoes is not None
+    action = change.undoes.action if is_again and change.undoes else Change.Action.UNDO
+    return schedule.write(
+        rows, removed=removed, reader=reader, action=action, undoes=change
+    )
+
+
+def _refused(sentence: str) -> schedule.ScheduleConflict:
+    return schedule.ScheduleConflict([schedule.Clash("undo", None, sentence)])
+
+
+def _later(change: Change) -> Change | None:
+    """Return the last change in force that touched a row after this one."""
+    keys = {(entry["model"], entry["pk"]) for entry in change.entries}
+    since = Change.objects.filter(
+        exhibition=change.exhibition_id, pk__gt=change.pk, undone_by=None
+    )
+    gone = set(_taken_back(change))
+    for later in since.exclude(pk__in=gone).select_related("user").order_by("-pk"):
+        if keys & {(entry["model"], entry["pk"]) for entry in later.entries}:
+            return later
+    return None
+
+
+def _taken_back(change: Change) -> list[int]:
+    """Return the changes since that took back others since: together, nothing."""
+    return list(
+        Change.objects.filter(
+            exhibition=change.exhibition_id,
+            pk__gt=change.pk,
+            action=Change.Action.UNDO,
+            undoes__pk__gt=change.pk,
+        ).values_list("pk", flat=True)
+    )
+
+
+def _reason(later: Change, reader: Any) -> str:
+    if reader is not None and later.user_id == reader.pk:
+        return _("You changed “%(row)s” again since: take that back first.") % {
+            "row": ", ".join(later.names)
+        }
+    who = str(later.user) if later.user else _("the program")
+    clock = later.exhibition.local(later.written_at)
+    return _("%(who)s changed “%(row)s” at %(time)s, so this stays as it is.") % {
+        "who": who,
+        "row": ", ".join(later.names),
+        "time": f"{clock:%H:%M}",
+    }
+
+
+def _take_back(entry: dict[str, Any], rows: list[Row], removed: list[Row]) -> None:
+    model = MODELS[entry["model"]]
+    before, after = entry["before"], entry["after"]
+    found: Any = model.objects.filter(pk=entry["pk"]).first()
+    if before is not None and after is None and found is None:
+        found = model(pk=entry["pk"])
+        put_back(found, before)
+        if hasattr(found, "version"):
+            found.version = before["version"] + 1
+        rows.append(found)
+        return
+    _refuse_touched(entry, found)
+    if before is None:
+        removed.append(found)
+    else:
+        put_back(found, before)
+        rows.append(found)
+
+
+def _refuse_touched(entry: dict[str, Any], found: Row | None) -> None:
+    """Refuse a row that is no longer as the change left it, whoever touched it."""
+    now = snapshot(found) if found is not None else {}
+    after = {n: v for n, v in (entry["after"] or {}).items() if n != "version"}
+    if found is None or any(now[name] != value for name, value in after.items()):
+        sentence = _("“%(row)s” is no longer as this change left it.")
+        raise _refused(sentence % {"row": entry["name"]})
