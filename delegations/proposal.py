@@ -56,14 +56,17 @@ def propose(rows: Sequence[Timed], removed: Sequence[Row]) -> Proposal:
     known = gone[Stop] | _keys(stops, Stop)
     stops += Stop.objects.filter(visit__in=by_pk).exclude(pk__in=known)
     for stop in stops:
-        stop.visit = by_pk.get(stop.visit_id, stop.visit)
+        if stop.visit_id in by_pk:
+            stop.visit = by_pk[stop.visit_id]
     duties = [row for row in rows if isinstance(row, Engagement)]
     known_duties = gone[Engagement] | _keys(duties, Engagement)
     duties += Engagement.objects.filter(visit__in=by_pk).exclude(pk__in=known_duties)
     stop_by_pk = {stop.pk: stop for stop in stops}
     for duty in duties:
-        duty.visit = by_pk.get(duty.visit_id, duty.visit)
-        duty.stop = stop_by_pk.get(duty.stop_id, duty.stop) if duty.stop_id else None
+        if duty.visit_id in by_pk:
+            duty.visit = by_pk[duty.visit_id]
+        if duty.stop_id in stop_by_pk:
+            duty.stop = stop_by_pk[duty.stop_id]
     stretch = _stretch(exhibition, [*stops, *duties])
     inside = _inside(exhibition)
     near = _relatives({stop.stand_id for stop in stops if stop.stand_id}, inside)
