@@ -71,8 +71,9 @@ class Boundary:
     def normals(self) -> Numbers:
         """Return for each edge the direction into the ground, of length 1."""
         along = self.ends - self.starts
-        left = np.stack([-along[:, 1], along[:, 0]], 1)
-        return left / np.linalg.norm(left, axis=1, keepdims=True)
+        left: Numbers = np.stack([-along[:, 1], along[:, 0]], 1)
+        left /= np.hypot(left[:, :1], left[:, 1:])
+        return left
 
     def pin(self, point: Geometry) -> Pin | None:
         """Return where a gate stands: on the nearest edge, or on open ground.

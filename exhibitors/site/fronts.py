@@ -73,7 +73,7 @@ def _sides(
 
 
 def _room(boundary: Boundary, edges: Numbers, middles: Numbers) -> Numbers:
-    """Return how far it is straight on from each point to what stands next, 3 m most."""
+    """Return how far it is from each point to what stands opposite, at most 3 m."""
     points = shapely.get_coordinates(middles)
     normals = boundary.normals[edges]
     near, far = points + normals * 4 * TOUCH, points + normals * _VIEW

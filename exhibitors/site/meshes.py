@@ -16,6 +16,9 @@ from shapely import Polygon
 
 from exhibitors.site.boundaries import Numbers
 
+# The edge looked through; the right side's direction and count, and the left side's.
+View = tuple[int, int, int, int, int, int, int]
+
 
 @dataclass(frozen=True, eq=False)
 class Mesh:
@@ -94,72 +97,79 @@ def bends(mesh: Mesh) -> Numbers:
     """Return which corners stick out into the ground, so that a walk may turn there."""
     x, y = np.array(mesh.xs), np.array(mesh.ys)
     before, after = np.array(mesh.before, int), np.array(mesh.after, int)
-    turn = (x - x[before]) * (y[after] - y) - (y - y[before]) * (x[after] - x)
+    turn: Numbers = (x - x[before]) * (y[after] - y) - (y - y[before]) * (x[after] - x)
+    is_turn: Numbers = turn < 0
     # Where rings touch, a walk may turn as well.
-    return (turn < 0) | (before == np.arange(len(x)))
+    return is_turn | (before == np.arange(len(x)))
 
 
-def sights(
-    mesh: Mesh, eyes: Iterable[int], shown: Sequence[bool], turns: Sequence[bool]
-) -> Numbers:
-    """Return pairs: from each of these corners, those of the shown that it sees.
+def sights(mesh: Mesh, shown: Numbers, turns: Numbers, past: int = 0) -> Numbers:
+    """Return pairs of the shown corners: each with those that it sees.
 
-    One beyond another that a walk may turn at, on the same line, is left out: it is
-    reached by way of that one. A pair may come twice.
+    Beyond so many corners to turn at on the same line none is told (``past``): it is
+    reached by way of these. A pair may come twice.
     """
-    found: list[tuple[int, int]] = []
-    for eye in eyes:
-        found += [(eye, seen) for seen in _seen_from(mesh, eye, shown, turns)]
-    return np.array(found, dtype=np.int64).reshape(-1, 2)
+    view = _View(mesh, shown.tolist(), turns.astype(int).tolist(), past)
+    found: list[int] = []
+    counts = []
+    eyes = np.flatnonzero(shown)
+    for eye in eyes.tolist():
+        before = len(found)
+        view.add_seen_from(eye, found)
+        counts.append(len(found) - before)
+    return np.stack([np.repeat(eyes, counts), np.array(found, dtype=np.int64)], axis=1)
 
 
-def _seen_from(
-    mesh: Mesh, eye: int, shown: Sequence[bool], turns: Sequence[bool]
-) -> list[int]:
-    """Return the corners that one sees, each perhaps twice.
+@dataclass(frozen=True, eq=False)
+class _View:
+    mesh: Mesh
+    shown: list[bool]
+    turns: list[int]
+    past: int
 
-    A view goes from its right to its left; ``hides`` tells that a corner on that side
-    stands before what is on the same line.
-    """
-    xs, ys, tips, twins = mesh.xs, mesh.ys, mesh.tips, mesh.twins
-    onward, back = mesh.onward, mesh.back
-    x0, y0 = xs[eye], ys[eye]
-    found, views = [], []
-    for spoke in mesh.spokes[eye]:
-        opposite = onward[spoke]
-        right, left = tips[back[spoke]], tips[spoke]
-        found += [corner for corner in (right, left) if shown[corner]]
-        views.append(
-            (
-                opposite,
-                xs[right] - x0,
-                ys[right] - y0,
-                turns[right],
-                xs[left] - x0,
-                ys[left] - y0,
-                turns[left],
+    def add_seen_from(self, eye: int, found: list[int]) -> None:
+        """Add the corners that one sees, each perhaps twice.
+
+        A view through an edge goes from its right to its left: two directions, each
+        with the number of corners to turn at that stand there.
+        """
+        mesh, shown, turns, past = self.mesh, self.shown, self.turns, self.past
+        xs, ys, tips, twins = mesh.xs, mesh.ys, mesh.tips, mesh.twins
+        onward, back = mesh.onward, mesh.back
+        x0, y0 = xs[eye], ys[eye]
+        views = self._first_views(eye, found)
+        while views:
+            edge, rx, ry, on_right, lx, ly, on_left = views.pop()
+            if (edge := twins[edge]) < 0:
+                continue
+            tip = tips[edge]
+            x, y = xs[tip] - x0, ys[tip] - y0
+            if (from_right := rx * y - ry * x) < 0:
+                views.append((back[edge], rx, ry, on_right, lx, ly, on_left))
+                continue
+            if (from_left := x * ly - y * lx) < 0:
+                views.append((onward[edge], rx, ry, on_right, lx, ly, on_left))
+                continue
+            passed = on_right * (not from_right) + on_left * (not from_left)
+            if shown[tip] and passed <= past:
+                found.append(tip)
+            passed += turns[tip]
+            if from_right:
+                views.append((onward[edge], rx, ry, on_right, x, y, passed))
+            if from_left:
+                views.append((back[edge], x, y, passed, lx, ly, on_left))
+
+    def _first_views(self, eye: int, found: list[int]) -> list[View]:
+        """Return what a corner sees of its own triangles, and add their corners."""
+        mesh, turns = self.mesh, self.turns
+        x0, y0 = mesh.xs[eye], mesh.ys[eye]
+        views: list[View] = []
+        for spoke in mesh.spokes[eye]:
+            left, right = mesh.tips[spoke], mesh.tips[mesh.back[spoke]]
+            found += [corner for corner in (right, left) if self.shown[corner]]
+            rx, ry = mesh.xs[right] - x0, mesh.ys[right] - y0
+            lx, ly = mesh.xs[left] - x0, mesh.ys[left] - y0
+            views.append(
+                (mesh.onward[spoke], rx, ry, turns[right], lx, ly, turns[left])
             )
-        )
-    while views:
-        edge, rx, ry, right_hides, lx, ly, left_hides = views.pop()
-        beyond = twins[edge]
-        if beyond < 0:
-            continue
-        tip = tips[beyond]
-        x, y = xs[tip] - x0, ys[tip] - y0
-        from_right, from_left = rx * y - ry * x, x * ly - y * lx
-        if from_right < 0:
-            views.append((back[beyond], rx, ry, right_hides, lx, ly, left_hides))
-            continue
-        if from_left < 0:
-            views.append((onward[beyond], rx, ry, right_hides, lx, ly, left_hides))
-            continue
-        hidden = (right_hides and not from_right) or (left_hides and not from_left)
-        if shown[tip] and not hidden:
-            found.append(tip)
-        hides = hidden or turns[tip]
-        if from_right:
-            views.append((onward[beyond], rx, ry, right_hides, x, y, hides))
-        if from_left:
-            views.append((back[beyond], x, y, hides, lx, ly, left_hides))
-    return found
+        return views

@@ -39,12 +39,13 @@ class Region:
 class Layout:
     """All regions; ``joins`` are pairs of (number of the region, place in it).
 
-    ``aliases`` names for a place the other whose point it takes.
+    ``points_of`` gives each place that is known the one whose point it has: mostly
+    itself.
     """
 
     regions: list[Region]
     joins: list[Join]
-    aliases: dict[Place, Place]
+    points_of: dict[Place, Place]
 
 
 class Standing:
@@ -109,8 +110,8 @@ def layout(site: SiteDrawing, plain: Layout | None = None) -> Layout:
         else:
             _pin(region, regions, standing, passed)
     joins = [*_door_joins(regions, passed), *_front_joins(regions)]
-    aliases = plain.aliases if plain else _aliases(regions, openings, standing)
-    return Layout(regions, joins, aliases)
+    points_of = plain.points_of if plain else _points_of(regions, openings, standing)
+    return Layout(regions, joins, points_of)
 
 
 def _regions(
@@ -232,7 +233,7 @@ def _front_joins(regions: list[Region]) -> Iterator[Join]:
                 yield (outer, place), (number, place)
 
 
-def _aliases(
+def _points_of(
     regions: list[Region], openings: list[Opening], standing: Standing
 ) -> dict[Place, Place]:
     """Return each place with the one whose point it has, itself where it is pinned.
