@@ -98,9 +98,9 @@ def bends(mesh: Mesh) -> Numbers:
     x, y = np.array(mesh.xs), np.array(mesh.ys)
     before, after = np.array(mesh.before, int), np.array(mesh.after, int)
     turn: Numbers = (x - x[before]) * (y[after] - y) - (y - y[before]) * (x[after] - x)
-    is_turn: Numbers = turn < 0
     # Where rings touch, a walk may turn as well.
-    return is_turn | (before == np.arange(len(x)))
+    found: Numbers = (turn < 0) | (before == np.arange(len(x)))
+    return found
 
 
 def sights(mesh: Mesh, shown: Numbers, turns: Numbers, past: int = 0) -> Numbers:

@@ -68,7 +68,10 @@ class Network:
         np.minimum.at(found, (one[asked], other[asked]), self.lengths[direct][asked])
         # The same sums in another order differ in their last digits.
         least: Numbers = np.minimum(found, found.T)
-        return least[number[nodes]][:, number[nodes]]
+        np.fill_diagonal(least, 0.0)
+        # Places at the same point have one row.
+        row_of = number[nodes]
+        return np.take(np.take(least, row_of, axis=0), row_of, axis=1)
 
     @cached_property
     def _ends(self) -> tuple[csr_array, Numbers]:
@@ -82,14 +85,17 @@ class Network:
             (self.lengths[used], (start[used], ends[end[used]])), shape=shape
         ), ends
 
+    @cached_property
+    def _graph(self) -> csr_array:
+        count = len(self.points)
+        return csr_array((self.lengths, tuple(self.walks.T)), shape=(count, count))
+
     def way(self, start: Place, end: Place) -> list[int] | None:
         """Return the nodes of a shortest walk, None where there is none."""
         if start not in self.places or end not in self.places:
             return None
         first, last = self.places[start], self.places[end]
-        count = len(self.points)
-        graph = csr_array((self.lengths, tuple(self.walks.T)), shape=(count, count))
-        metres, before = dijkstra(graph, indices=first, return_predecessors=True)
+        metres, before = dijkstra(self._graph, indices=first, return_predecessors=True)
         if not np.isfinite(metres[last]):
             return None
         nodes = [last]

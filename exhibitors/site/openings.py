@@ -45,8 +45,8 @@ class Opening:
 def openings_of(area: AreaDrawing) -> list[Opening]:
     """Return the gates and doors of an area, in the order they were drawn.
 
-    What lies within a metre of a door drawn as a line is the same door, unless the two
-    lead to different areas.
+    A gate or door drawn as a point is the same as another within a metre, unless the
+    two lead to different areas.
     """
     found: list[Opening] = []
     doors = [feature for feature in area.features if feature.kind in ("gate", "door")]

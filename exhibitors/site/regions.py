@@ -60,7 +60,9 @@ class Standing:
             for pk, shape in drawn.items()
             if shape is not None and self.area[pk] is not None
         }
-        self.holder = {pk: self._holder(pk) for pk in self.surfaces}
+        self._inside: dict[tuple[int | None, int | None], list[int]] = {}
+        for pk in self.surfaces:
+            self._inside.setdefault((self.area[pk], self._holder(pk)), []).append(pk)
 
     def above(self, pk: int) -> Iterator[int]:
         """Yield the stands around one, as it is said, from within outwards."""
@@ -73,11 +75,7 @@ class Standing:
 
     def inside(self, area: int, holder: int | None) -> list[int]:
         """Return the stands that lie in an area or stand and in none within it."""
-        return [
-            pk
-            for pk in self.surfaces
-            if self.area[pk] == area and self.holder[pk] == holder
-        ]
+        return self._inside.get((area, holder), [])
 
     def _area(self, pk: int) -> int | None:
         line = (self.all[one].area for one in (pk, *self.above(pk)))
@@ -103,7 +101,8 @@ def layout(site: SiteDrawing, plain: Layout | None = None) -> Layout:
     standing = Standing(site)
     openings = [opening for area in site.areas for opening in openings_of(area)]
     passed = [o for o in openings if o.is_step_free or plain is None]
-    regions = list(_regions(site, standing, step_free=plain is not None))
+    shut = _with_steps(site, openings) if plain else set()
+    regions = list(_regions(site, standing, shut))
     for number, region in enumerate(regions):
         if plain:
             _pin_again(region, plain.regions[number], passed)
@@ -114,12 +113,19 @@ def layout(site: SiteDrawing, plain: Layout | None = None) -> Layout:
     return Layout(regions, joins, points_of)
 
 
-def _regions(
-    site: SiteDrawing, standing: Standing, *, step_free: bool
-) -> Iterator[Region]:
+def _with_steps(site: SiteDrawing, openings: list[Opening]) -> set[int]:
+    """Return the features that a walk without steps does not lead through."""
+    features = [feature for area in site.areas for feature in area.features]
+    stepped = [feature for feature in features if not feature.is_step_free]
+    # With a gate that has steps, the door drawn across it is shut as well.
+    doors = [f for o in openings if not o.is_step_free for f in o.features]
+    return {feature.pk for feature in [*stepped, *doors]}
+
+
+def _regions(site: SiteDrawing, standing: Standing, shut: set[int]) -> Iterator[Region]:
     """Yield the region of each area and, after it, those within its stands."""
     for area in site.areas:
-        stops = walls(area.features, step_free=step_free)
+        stops = walls(area.features, shut)
         grounds: list[tuple[int | None, Geometry]] = [(None, _extent(area, standing))]
         for holder, around in grounds:
             inside = standing.inside(area.pk, holder)

@@ -3,7 +3,7 @@
 Millimetres as whole numbers make every later question of left and right exact.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -57,22 +57,21 @@ def polygons_of(shape: Geometry) -> list[Polygon]:
     return [polygon for part in parts for polygon in polygons_of(part)]
 
 
-def walls(features: Iterable[FeatureDrawing], *, step_free: bool) -> list[Geometry]:
+def walls(features: Iterable[FeatureDrawing], shut: Container[int]) -> list[Geometry]:
     """Return what stops a walk besides stands: walls, open where a door is in them.
 
-    Without steps, a door with steps stays shut, and an aisle with steps is none.
+    Doors and aisles whose keys are ``shut`` cannot be walked through.
     """
     solid, doors, steps = [], [], []
     for feature in features:
         drawn = line(feature.points)
         if drawn is None:
             continue
-        is_shut = step_free and not feature.is_step_free
         if feature.kind == "wall":
             solid.append(drawn.buffer(_WALL, **_FLAT | {"cap_style": "square"}))
         elif feature.kind == "aisle":
-            steps += [drawn.buffer(_AISLE_REACH)] if is_shut else []
-        elif is_shut:
+            steps += [drawn.buffer(_AISLE_REACH)] if feature.pk in shut else []
+        elif feature.pk in shut:
             steps.append(_reach(drawn, _WALL))
         else:
             doors.append(_reach(drawn, _CUT))

@@ -118,7 +118,7 @@ def _thinned(points: Numbers, turns: Numbers, walks: Numbers) -> Numbers:
     lengths = np.hypot(*(points[walks[:, 0]] - points[walks[:, 1]]).T)
     is_turn = turns.tolist()
     near: list[dict[int, float]] = [{} for _ in points]
-    kept = []
+    kept: list[int] = []
     order = np.argsort(lengths, kind="stable").tolist()
     ends, metres = walks.tolist(), lengths.tolist()
     for number in order:
@@ -131,8 +131,7 @@ def _thinned(points: Numbers, turns: Numbers, walks: Numbers) -> Numbers:
         if around is None:
             kept.append(number)
         by_one[other] = by_other[one] = around or length
-    left: Numbers = walks[np.sort(kept)]
-    return left
+    return np.take(walks, np.array(sorted(kept), dtype=int), axis=0)
 
 
 def _around(

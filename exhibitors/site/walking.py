@@ -138,7 +138,11 @@ def walks_of(site: SiteDrawing) -> Walks:
 
 def _legs(network: Network, way: Sequence[int]) -> Iterator[Leg]:
     """Yield the parts of a way, one for each area that it leads through."""
-    place_at = {node: place for place, node in network.places.items()}
+    doors = {
+        node: place.pk
+        for place, node in network.places.items()
+        if place.kind == "feature"
+    }
     nodes: list[int] = []
     for node, following in zip(way, [*way[1:], None], strict=False):
         nodes.append(node)
@@ -147,5 +151,5 @@ def _legs(network: Network, way: Sequence[int]) -> Iterator[Leg]:
         if is_last or int(network.areas[following]) != area:
             points = (tuple(map(float, network.points[node])) for node in nodes)
             distinct = tuple(dict.fromkeys((x, y) for x, y in points))
-            yield Leg(area, distinct, None if is_last else place_at[node].pk)
+            yield Leg(area, distinct, None if is_last else doors[node])
             nodes = []
