@@ -108,7 +108,7 @@ def layout(site: SiteDrawing, plain: Layout | None = None) -> Layout:
             _pin_again(region, plain.regions[number], passed)
         else:
             _pin(region, regions, standing, passed)
-    joins = [*_door_joins(regions, passed), *_front_joins(regions)]
+    joins = [*_door_joins(regions, openings), *_front_joins(regions)]
     points_of = plain.points_of if plain else _points_of(regions, openings, standing)
     return Layout(regions, joins, points_of)
 
