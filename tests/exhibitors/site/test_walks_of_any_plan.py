@@ -36,7 +36,7 @@ def steps(route):
 
 
 @given(sites())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_walks_are_a_metric(site):
     walks = walks_of(site)
 
@@ -48,7 +48,7 @@ def test_walks_are_a_metric(site):
 
 
 @given(sites())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_walks_without_steps_are_never_shorter(site):
     walks = walks_of(site)
 
@@ -56,7 +56,7 @@ def test_walks_without_steps_are_never_shorter(site):
 
 
 @given(sites())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_route_is_as_long_as_the_walk(site):
     walks = walks_of(site)
 
@@ -68,7 +68,7 @@ def test_a_route_is_as_long_as_the_walk(site):
 
 
 @given(sites())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_route_leads_through_a_stand_or_wall(site):
     walks, standing = walks_of(site), Standing(site)
     stops = {area.pk: walls(area.features, ()) for area in site.areas}
