@@ -12,11 +12,10 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from delegations.slots import Slot
+from exhibitors.site.drawings import Place
 
 MINUTE = timedelta(minutes=1)
 
-# A stand or a gate: the kind, "stand" or "gate", and its key.
-Place = tuple[str, int]
 # Minutes on foot between two places, None where nobody knows.
 Walk = Callable[[Place, Place], float | None]
 # A rule's level and its tolerance in minutes.
@@ -87,8 +86,8 @@ class Placed:
     def place(self) -> Place | None:
         """Where it is, for walks; None where the plan knows no point."""
         if self.stand is not None:
-            return "stand", self.stand
-        return ("gate", self.gate) if self.gate is not None else None
+            return Place.stand(self.stand)
+        return Place.feature(self.gate) if self.gate is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from delegations.clashes.rules.places import full, people
 from delegations.clashes.rules.walking import walk
 from delegations.models import ClashRule
 from delegations.slots import Slot, nearest_free_slots
+from exhibitors.site.drawings import Place
 
 
 def free_slots(day: Day, stop: Placed) -> tuple[Slot, ...]:
@@ -38,7 +39,7 @@ def _stretches(day: Day, tour: Tour, stop: Placed) -> Iterator[Slot]:
         start = tour.span[0]
         if tour.gate is not None and day.judges(ClashRule.WALKING):
             spare = day.tolerance(ClashRule.WALKING)
-            on_foot = walk(day, ("gate", tour.gate), stop.place) - spare
+            on_foot = walk(day, Place.feature(tour.gate), stop.place) - spare
             start += max(0, on_foot) * MINUTE
         yield from _common([(start, tour.span[1]), *limits])
     # With people on the whole tour a longer one could keep them from elsewhere.

@@ -18,6 +18,7 @@ from delegations.clashes.day import (
     Strictness,
     Tour,
     Walk,
+    no_walk,
 )
 from delegations.models import (
     Apart,
@@ -31,6 +32,7 @@ from delegations.models import (
 )
 from delegations.slots import Slot
 from exhibitors.models import Area, Exhibition, OpeningHours, Stand
+from exhibitors.queries.walking import walks
 
 OFF = (Stop.Status.CANCELLED, Stop.Status.SKIPPED)
 _WITH_PEOPLE = frozenset(
@@ -69,8 +71,11 @@ class Reading:
         self.exhibition, self.on, self.levels = exhibition, on, levels
         self.with_people = with_people or self._judges(*_WITH_PEOPLE)
 
-    def day(self, walk: Walk, proposed: Proposed = AS_PLANNED) -> Day:
-        """Return the day with its counted tours and stops, by this proposal."""
+    def day(self, proposed: Proposed = AS_PLANNED, walk: Walk | None = None) -> Day:
+        """Return the day with its counted tours and stops, by this proposal.
+
+        ``walk`` is asked in the place of the plans.
+        """
         visits = list(
             Visit.objects.filter(
                 exhibition=self.exhibition, on=self.on, is_counted=True
@@ -95,8 +100,13 @@ class Reading:
             areas=self._areas(),
             apart=self._apart(),
             embargoes=self._embargoes(),
-            walk=walk,
+            walk=walk or self._walk(),
         )
+
+    def _walk(self) -> Walk:
+        if not self._judges(ClashRule.WALKING):
+            return no_walk
+        return walks(self.exhibition).minutes
 
     def _judges(self, *rules: str) -> bool:
         return any(

@@ -9,7 +9,6 @@ from delegations.clashes.findings import Finding
 from delegations.clashes.judging import FORBID, findings
 from delegations.clashes.levels import levels
 from delegations.clashes.reading import Reading
-from delegations.clashes.walks import walks_of
 from delegations.models import Apart, ClashRule, Embargo, Visit
 from delegations.rows import Row, exhibition_of_all, visits_of
 from exhibitors.models import Exhibition
@@ -57,8 +56,7 @@ class Watch:
         return tuple(found)
 
     def _read(self, on: date) -> Day:
-        reading = Reading(self.exhibition, on, self.strict, with_people=False)
-        return reading.day(walks_of(self.exhibition))
+        return Reading(self.exhibition, on, self.strict, with_people=False).day()
 
     def _days(self) -> list[date]:
         """Return the days of the visits that are touched, stored and to be written."""
