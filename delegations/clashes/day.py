@@ -64,7 +64,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A stop that counts, at its time."""
+    """A stop that counts, at its time; ``gate`` is where one without a stand is."""
 
     pk: int
     visit: int
@@ -76,6 +76,7 @@ class Placed:
     bay: int
     area: int | None
     gate: int | None = None
+    is_done: bool = False
 
     @property
     def slot(self) -> Slot:

@@ -165,6 +165,7 @@ class Reading:
                     bay=proposed.bays.get(stop.pk, stop.bay),
                     area=stop.area_id or (stand.area if stand else None),
                     gate=gates[stop.visit_id] if is_at_gate else None,
+                    is_done=stop.status == Stop.Status.DONE,
                 )
             )
         return found
