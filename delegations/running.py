@@ -104,7 +104,8 @@ def leg_of(stop: Stop) -> Leg:
         stop.stand_id,
         stop.actual_start_at,
         stop.actual_end_at,
-        is_skipped=stop.status in (Stop.Status.SKIPPED, Stop.Status.CANCELLED),
+        # Guests who came all the same were there, whatever the status says.
+        is_skipped=stop.status == Stop.Status.SKIPPED and stop.actual_start_at is None,
     )
 
 
