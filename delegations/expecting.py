@@ -79,6 +79,20 @@ def no_walks(_start: int | None, _end: int | None) -> timedelta | None:
     return None
 
 
+def walk_needed(walk: Walk, before: Leg | None, leg: Leg) -> timedelta:
+    """Return the time to walk from one stop to the next.
+
+    No more than the planned gap, where the plan has them in this order: else a plan
+    with too short a gap would be late from the beginning.
+    """
+    if before is None:
+        return timedelta()
+    found = walk(before.place, leg.place)
+    time = UNKNOWN_WALK if found is None else found
+    gap = leg.start - before.end
+    return time if gap < timedelta() else min(time, gap)
+
+
 def outlook(
     legs: Iterable[Leg],
     *,
@@ -202,17 +216,10 @@ class _Course:
         return by
 
     def _reached(self, leg: Leg) -> datetime | None:
-        """Return when the guests can be there from the stop before.
-
-        A walk never needs more than the planned gap, else a plan with too short a gap
-        would be late from the beginning.
-        """
-        if self.before is None or self.free is None:
+        """Return when the guests can be there from the stop before."""
+        if self.free is None:
             return None
-        walk = self.walk(self.before.place, leg.place)
-        walk = UNKNOWN_WALK if walk is None else walk
-        gap = leg.start - self.before.end
-        return self.free + (walk if gap < timedelta() else min(walk, gap))
+        return self.free + walk_needed(self.walk, self.before, leg)
 
 
 def _late(

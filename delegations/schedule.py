@@ -188,7 +188,9 @@ def _refresh(model: Any, rows: Sequence[Any]) -> None:
 
 
 def _remove(row: Row) -> None:
-    at = {"stop__visit": row} if isinstance(row, Visit) else {"stop": row}
+    at: dict[str, Any] = (
+        {"stop__visit": row} if isinstance(row, Visit) else {"stop": row}
+    )
     if not isinstance(row, Visit | Stop) or not (
         CalendarEntry.objects.filter(**at).exists()
         or Mark.objects.filter(**at).exists()

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from delegations.views import downloads, programmes, reports
+from delegations.views import downloads, programmes, reports, today
 
 app_name = "delegations"
 
@@ -35,6 +35,10 @@ urlpatterns = [
         name="delegation_detail",
     ),
     path(f"{HOME}board/<day:on>/", programmes.day_programme, name="day"),
+    path(f"{HOME}today/", today.today, name="today"),
+    path(f"{HOME}today/worker.js", today.worker, name="today_worker"),
+    path(f"{HOME}today/<day:on>/", today.today_day, name="today_day"),
+    path(f"{HOME}today/<day:on>/marks/", today.marks, name="marks"),
     path("<slug:exhibition>/reports/", reports.report_list, name="report_list"),
     path(
         "<slug:exhibition>/reports/<slug:slug>/",
