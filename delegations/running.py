@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from delegations.clashes.walks import walks_of
 from delegations.expecting import Delay, Leg, Walk, no_walks, outlook
 from delegations.models import Stop, Visit
 from delegations.slots import Slot
@@ -59,8 +60,10 @@ def running(
     for stop in _timed(exhibition, on):
         by_visit.setdefault(stop.visit_id, []).append(stop)
     moment = now or clock.now()
+    walk = walk_of(exhibition) if by_visit else no_walks
     return {
-        key: run_of(stops[0].visit, stops, moment) for key, stops in by_visit.items()
+        key: run_of(stops[0].visit, stops, moment, walk)
+        for key, stops in by_visit.items()
     }
 
 
@@ -78,12 +81,25 @@ def _timed(exhibition: Exhibition, on: date) -> Iterable[Stop]:
     )
 
 
+def walk_of(exhibition: Exhibition) -> Walk:
+    """Return how long the way between two stands is, by the plans of the exhibition."""
+    minutes = walks_of(exhibition)
+
+    def walk(start: int | None, end: int | None) -> timedelta | None:
+        if start is None or end is None:
+            return None
+        found = 0 if start == end else minutes(("stand", start), ("stand", end))
+        return None if found is None else timedelta(minutes=found)
+
+    return walk
+
+
 def run_of(
     visit: Visit, stops: Iterable[Stop], now: datetime, walk: Walk = no_walks
 ) -> Running:
     """Return how one visit runs with these stops, of which only timed ones count."""
     legs = [leg_of(stop) for stop in stops if stop.planned]
-    seen = outlook(legs, now=_pushing(visit, now), delay=_delay(visit), walk=walk)
+    seen = outlook(legs, now=pushing(visit, now), delay=delay_of(visit), walk=walk)
     return Running(
         visit=visit.pk,
         late=_minutes(seen.late),
@@ -113,12 +129,13 @@ def _is_begun(legs: Iterable[Leg]) -> bool:
     return any(leg.is_marked or leg.is_skipped for leg in legs)
 
 
-def _pushing(visit: Visit, now: datetime) -> datetime | None:
+def pushing(visit: Visit, now: datetime) -> datetime | None:
     """Return the moment before which nothing is still to come; None off its day."""
     return now if visit.exhibition.local(now).date() == visit.on else None
 
 
-def _delay(visit: Visit) -> Delay | None:
+def delay_of(visit: Visit) -> Delay | None:
+    """Return the delay that was reported of a visit."""
     if visit.delay is None or visit.delay_since is None:
         return None
     return Delay(timedelta(minutes=visit.delay), visit.delay_since)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from delegations.views import downloads, programmes, reports, today
+from delegations.views import actual, downloads, late, programmes, reports, today
 
 app_name = "delegations"
 
@@ -39,6 +39,10 @@ urlpatterns = [
     path(f"{HOME}today/worker.js", today.worker, name="today_worker"),
     path(f"{HOME}today/<day:on>/", today.today_day, name="today_day"),
     path(f"{HOME}today/<day:on>/marks/", today.marks, name="marks"),
+    path(f"{HOME}today/<day:on>/late/", late.late, name="late"),
+    path(f"{HOME}today/<day:on>/late/undo/", late.take_back, name="late_undo"),
+    path(f"{HOME}today/<day:on>/actual/", actual.actual, name="actual"),
+    path(f"{HOME}today/<day:on>/actual.csv", actual.actual_csv, name="actual_csv"),
     path("<slug:exhibition>/reports/", reports.report_list, name="report_list"),
     path(
         "<slug:exhibition>/reports/<slug:slug>/",

@@ -21,15 +21,15 @@ from django.views.decorators.http import require_POST, require_safe
 from delegations.confidentiality import Reader
 from delegations.marking import Answer, Outcome, Tap, enter
 from delegations.models import Mark, Visit
+from delegations.recovery import recovered
 from delegations.selections import Scope
-from delegations.today import Round, day_of, nearest_day
+from delegations.today import STEPS, Round, day_of, nearest_day
 from delegations.views.readers import for_readers
 from exhibitors import clock
 from exhibitors.models import Exhibition
 
 # A phone that was away for a day has fewer.
 MOST_TAPS = 200
-STEPS = (5, 10, 15, 20)
 
 
 @require_safe
@@ -54,7 +54,11 @@ def today_day(
         "rounds": rounds,
         "shown": [chosen] if reader.is_planner and chosen else rounds,
         "chosen": chosen,
+        "is_illustrative": any(
+            call.item.illustrative for one in rounds for call in one.calls
+        ),
         "steps": STEPS,
+        "done": recovered(exhibition, request.user, on) if reader.is_planner else None,
         **_around(exhibition, reader, on),
     }
     context["may_mark"] = abs(context["now"].date() - on) <= timedelta(days=1)

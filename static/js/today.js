@@ -15,10 +15,23 @@
   const queue = new TapQueue(`${page.dataset.scope} ${page.dataset.account}`);
   const sender = new TapSender(queue, onSent);
 
+  /** The moment of a tap as the exhibition's clocks show it. */
   function clock(moment) {
-    const time = new Date(moment);
-    const two = (number) => String(number).padStart(2, "0");
-    return `${two(time.getHours())}:${two(time.getMinutes())}`;
+    const time = new Date(new Date(moment).getTime() + ahead());
+    return new Intl.DateTimeFormat("en-GB", {
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZone: page.dataset.zone,
+    }).format(time);
+  }
+
+  /** How far the server's clock is ahead; a page kept on the phone tells too little. */
+  function ahead() {
+    const known = Number(sessionStorage.getItem("expo-ahead") ?? -Infinity);
+    const told = new Date(page.dataset.now).getTime() - performance.timeOrigin;
+    const found = Math.max(known, told);
+    sessionStorage.setItem("expo-ahead", String(found));
+    return found;
   }
 
   /** Show what waits: on each stop, and their number at the top. */
@@ -55,9 +68,9 @@
 
   function trouble(sentence) {
     const box = document.getElementById("trouble");
-    const line = document.createElement("li");
+    const line = document.createElement("p");
     line.textContent = sentence;
-    box.querySelector("ul").append(line);
+    box.querySelector("button").before(line);
     box.hidden = false;
   }
 
@@ -96,10 +109,11 @@
   addEventListener("offline", show);
   document.querySelector("#trouble button").addEventListener("click", () => {
     const box = document.getElementById("trouble");
-    box.querySelector("ul").replaceChildren();
+    for (const line of box.querySelectorAll("p")) line.remove();
     box.hidden = true;
   });
   setInterval(refresh, REFRESH);
+  ahead();
   show();
   sender.send();
 
