@@ -79,6 +79,12 @@ async function drawn(request) {
   }
 }
 
+/** Keep what a page is drawn by, unless it is there. */
+async function have(address) {
+  const cache = await caches.open(KEPT);
+  if (!(await cache.match(address))) await drawn(new Request(address));
+}
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
@@ -90,14 +96,8 @@ self.addEventListener("fetch", (event) => {
 // The first visit was drawn before this script was there: keep it now.
 self.addEventListener("message", (event) => {
   const { keep: address, with: addresses } = event.data;
+  const request = new Request(address);
   event.waitUntil(
-    (async () => {
-      const cache = await caches.open(KEPT);
-      for (const each of new Set(addresses)) {
-        if (!(await cache.match(each))) await cache.add(each).catch(() => {});
-      }
-      const request = new Request(address);
-      if (isPage(request)) await page(request);
-    })(),
+    Promise.all([isPage(request) && page(request), ...[...new Set(addresses)].map(have)]),
   );
 });
