@@ -43,6 +43,7 @@ urlpatterns = [
     path(f"{HOME}today/<day:on>/late/undo/", late.take_back, name="late_undo"),
     path(f"{HOME}today/<day:on>/actual/", actual.actual, name="actual"),
     path(f"{HOME}today/<day:on>/actual.csv", actual.actual_csv, name="actual_csv"),
+    path(f"{HOME}visits/<int:visit>/report/", reports.draft, name="draft"),
     path("<slug:exhibition>/reports/", reports.report_list, name="report_list"),
     path(
         "<slug:exhibition>/reports/<slug:slug>/",
