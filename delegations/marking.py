@@ -8,13 +8,12 @@ times in any order. Taking back undoes the last tap before it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from delegations import schedule
 from delegations.confidentiality import Reader
@@ -28,14 +27,14 @@ HOSTS_MAY = frozenset({Mark.Kind.ARRIVED, Mark.Kind.LEFT, Mark.Kind.CLEARED})
 _AROUND = timedelta(days=1)
 
 
-class Outcome(TextChoices):
-    """What became of a tap."""
+class Outcome(StrEnum):
+    """What became of a tap: kept is entered but not in force, again to be sent again."""
 
-    TAKEN = "taken", gettext_lazy("entered")
-    KNOWN = "known", gettext_lazy("entered before")
-    KEPT = "kept", gettext_lazy("kept, not in force")
-    REFUSED = "refused", gettext_lazy("refused")
-    AGAIN = "again", gettext_lazy("to be sent again")
+    TAKEN = "taken"
+    KNOWN = "known"
+    KEPT = "kept"
+    REFUSED = "refused"
+    AGAIN = "again"
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,6 @@ SHOWN_ROLES = (
 _PUBLISHED = Exhibit.objects.filter(is_published=True).filter(
     Q(stand__isnull=True) | Q(stand__is_published=True)
 )
-_OFF = (Stop.Status.CANCELLED, Stop.Status.SKIPPED)
 
 
 class NotFinished(ValidationError):  # noqa: N818
@@ -115,19 +114,25 @@ def _sources(visit: Visit) -> "QuerySet[Source]":
 def told_stops(visit: Visit) -> list[Stop]:
     """Return the stops that a report tells, in their order, with what was shown.
 
-    Where the day was marked those that were marked, else all that are not off.
-    Nothing that is there for demonstration; of stands and exhibits the published ones.
+    Where sources tell of the visit the stops that they tell of; else those that were
+    marked on the day, if any was, of all that are not off. Nothing that is there for
+    demonstration; of stands and exhibits the published ones.
     """
     rows = (
         Stop.objects.filter(visit=visit, kind__in=[Stop.Kind.CALL, *TOLD])
-        .exclude(status__in=_OFF)
+        .exclude(status=Stop.Status.CANCELLED)
         .filter(Q(stand__isnull=True) | Q(stand__is_published=True))
         .select_related("stand")
         .prefetch_related(Prefetch("exhibits", _PUBLISHED))
     )
-    found = [stop for stop in rows if _is_told(stop)]
-    marked = [stop for stop in found if stop.actual_start_at or stop.actual_end_at]
-    return sorted(marked or found, key=lambda stop: (stop.position, stop.pk))
+    told = [stop for stop in rows if _is_told(stop)]
+    held = [stop for stop in told if stop.status != Stop.Status.SKIPPED]
+    found = (
+        [stop for stop in told if stop.basis != Stop.Basis.PLANNED]
+        or [stop for stop in held if stop.actual_start_at or stop.actual_end_at]
+        or held
+    )
+    return sorted(found, key=lambda stop: (stop.position, stop.pk))
 
 
 def _is_told(stop: Stop) -> bool:

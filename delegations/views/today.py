@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from delegations.confidentiality import Reader
-from delegations.marking import Answer, Outcome, Tap, enter
+from delegations.marking import Answer, Tap, enter
 from delegations.models import Mark, Visit
 from delegations.recovery import recovered
 from delegations.selections import Scope
@@ -146,7 +146,7 @@ def _moment(text: str) -> datetime:
 def _plain(answer: Answer) -> dict[str, str]:
     return {
         "key": str(answer.key),
-        "outcome": str(Outcome(answer.outcome).value),
+        "outcome": answer.outcome.value,
         "sentence": answer.sentence,
     }
 

@@ -133,6 +133,15 @@ def test_what_was_skipped_or_not_marked_on_the_day_is_left_out(here):
     assert "1. Stand of Tajiks" in text_of(here.visit)
 
 
+def test_taps_of_a_demonstration_change_nothing_that_sources_tell(here):
+    here.visit.stops.update(basis="stated")
+    before = text_of(here.visit)
+    here.stops[0].actual_start_at, here.stops[0].basis = at("06:02"), "stated"
+    here.stops[0].save()
+    here.visit.stops.filter(pk=here.stops[1].pk).update(status="skipped")
+    assert text_of(here.visit) == before
+
+
 def test_a_signing_is_told(here):
     StopFactory(
         exhibition=here.exhibition,
