@@ -1,7 +1,7 @@
 """The day on a phone: where each visit is, and the taps of those who go along."""
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from delegations.confidentiality import Reader
-from delegations.marking import Answer, Tap, enter
+from delegations.marking import Answer, Tap, enter, is_on_day
 from delegations.models import Mark, Visit
 from delegations.recovery import recovered
 from delegations.selections import Scope
@@ -61,7 +61,11 @@ def today_day(
         "done": recovered(exhibition, request.user, on) if reader.is_planner else None,
         **_around(exhibition, reader, on),
     }
-    context["may_mark"] = abs(context["now"].date() - on) <= timedelta(days=1)
+    is_open = is_on_day(exhibition, on, clock.now())
+    is_past = not is_open and on < context["now"].date()
+    context |= {"is_past": is_past, "is_open": is_open}
+    # Afterwards planners complete what nobody tapped, with its time.
+    context["may_mark"] = is_open or (is_past and reader.is_planner)
     return render(request, "delegations/today.html", context)
 
 
@@ -92,7 +96,9 @@ def marks(
 ) -> HttpResponse:
     is_json = request.content_type == "application/json"
     try:
-        taps = _sent(request.body) if is_json else [_tapped(request.POST)]
+        taps = (
+            _sent(request.body) if is_json else [_tapped(request.POST, exhibition, on)]
+        )
     except (ValueError, TypeError, KeyError, OverflowError):
         return HttpResponseBadRequest(_("This is no list of taps."))
     answers = enter(exhibition, reader, request.user, taps)
@@ -120,10 +126,13 @@ def _sent(body: bytes) -> list[Tap]:
     ]
 
 
-def _tapped(sent: Any) -> Tap:
-    """Return the tap of a form, made now; raises on a bad one."""
+def _tapped(sent: Any, exhibition: Exhibition, on: date) -> Tap:
+    """Return the tap of a form, made now or at a time of day; raises on a bad one."""
     key = UUID(sent["key"]) if sent.get("key") else uuid4()
-    return Tap(key, _key(int(sent["stop"])), _kind(sent["kind"]), clock.now())
+    at = clock.now()
+    if sent.get("time"):
+        at = datetime.combine(on, time.fromisoformat(sent["time"]), exhibition.zone)
+    return Tap(key, _key(int(sent["stop"])), _kind(sent["kind"]), at)
 
 
 def _key(number: Any) -> int:

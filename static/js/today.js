@@ -76,7 +76,8 @@
 
   /** Read the page again for what others marked, unless taps are on their way. */
   async function refresh() {
-    if (document.hidden || queue.all().length || day.contains(document.activeElement?.closest("input"))) return;
+    const isTyping = day.contains(document.activeElement?.closest("input"));
+    if (document.hidden || queue.all().length || isTyping) return;
     try {
       const answer = await fetch(location.href, { redirect: "manual" });
       if (!answer.ok) return;
@@ -92,7 +93,8 @@
   function onTap(event) {
     const form = event.target.closest(".call-taps");
     const kind = event.submitter?.value;
-    if (!form || !kind) return;
+    // A time that was given is sent as the form it is, and so is all of a past day.
+    if (!form || !kind || form.elements.time?.value || page.dataset.open !== "1") return;
     event.preventDefault();
     queue.add({
       key: TapQueue.key(),

@@ -220,7 +220,13 @@ def test_what_is_no_list_of_taps_is_refused(officer, body):
 
 
 @pytest.mark.parametrize(
-    "form", [{}, {"stop": "x"}, {"stop": "9" * 30, "kind": "left"}]
+    "form",
+    [
+        {},
+        {"stop": "x"},
+        {"stop": "9" * 30, "kind": "left"},
+        {"stop": "1", "kind": "left", "time": "25:99"},
+    ],
 )
 def test_what_is_no_tap_is_refused(officer, form):
     assert officer.post(MARKS, form).status_code == 400
@@ -251,12 +257,28 @@ def test_today_leads_to_the_nearest_day_with_visits(officer, monkeypatch, now, d
     assert answer["Location"] == f"/en/baku/delegations/today/{day}/"
 
 
-def test_on_another_day_there_is_nothing_to_tap(officer, monkeypatch):
-    moment = datetime(2026, 1, 1, tzinfo=UTC)
+def test_before_its_day_there_is_nothing_to_tap(officer, monkeypatch):
+    moment = datetime(2023, 11, 20, tzinfo=UTC)
     monkeypatch.setattr(clock, "now", lambda: moment)
     text = officer.get(DAY).content.decode()
     assert "taps are entered on the day of the visit" in text
     assert 'value="arrived"' not in text
+
+
+def test_afterwards_officers_complete_the_times(officer, here, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: datetime(2023, 11, 25, 9, tzinfo=UTC))
+    assert "can be entered with its time" in page(officer.get(DAY)).text
+    stop = here.stops[0]
+    officer.post(MARKS, {"stop": stop.pk, "kind": "arrived", "time": "10:02"})
+    assert state(stop)[0] == ["06:02", None]
+    answer = officer.post(MARKS, {"stop": stop.pk, "kind": "left"}, follow=True)
+    assert "Times are marked on the day" in page(answer).text
+    assert state(stop)[0] == ["06:02", None]
+
+
+def test_afterwards_a_host_only_reads(host, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: datetime(2023, 11, 25, 9, tzinfo=UTC))
+    assert 'value="arrived"' not in host.get(DAY).content.decode()
 
 
 def test_two_who_marked_differently_are_both_shown(officer, here):
