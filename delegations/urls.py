@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from delegations.views import clashes, downloads, programmes, reports
+from delegations.views import actual, downloads, late, programmes, reports, today
 
 app_name = "delegations"
 
@@ -38,6 +39,15 @@ urlpatterns = [
     path(f"{HOME}clashes/<day:on>/", clashes.clash_list, name="clash_list"),
     path(f"{HOME}clashes/<day:on>/accept/", clashes.clash_accept, name="clash_accept"),
     path(f"{HOME}clashes/<day:on>/reopen/", clashes.clash_reopen, name="clash_reopen"),
+    path(f"{HOME}today/", today.today, name="today"),
+    path(f"{HOME}today/worker.js", today.worker, name="today_worker"),
+    path(f"{HOME}today/<day:on>/", today.today_day, name="today_day"),
+    path(f"{HOME}today/<day:on>/marks/", today.marks, name="marks"),
+    path(f"{HOME}today/<day:on>/late/", late.late, name="late"),
+    path(f"{HOME}today/<day:on>/late/undo/", late.take_back, name="late_undo"),
+    path(f"{HOME}today/<day:on>/actual/", actual.actual, name="actual"),
+    path(f"{HOME}today/<day:on>/actual.csv", actual.actual_csv, name="actual_csv"),
+    path(f"{HOME}visits/<int:visit>/report/", reports.draft, name="draft"),
     path("<slug:exhibition>/reports/", reports.report_list, name="report_list"),
     path(
         "<slug:exhibition>/reports/<slug:slug>/",

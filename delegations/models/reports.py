@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from delegations.models.visits import Visit
+from exhibitors import clock
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Addressed,
@@ -53,3 +54,9 @@ class Report(Record, Addressed, Sourced):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Note when it was published, where nobody says otherwise."""
+        super().clean()
+        if self.is_published and self.published_at is None:
+            self.published_at = clock.now()
