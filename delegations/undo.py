@@ -22,6 +22,14 @@ def undoable(exhibition: Exhibition, user: Any) -> "QuerySet[Change]":
     return own.exclude(action=Change.Action.UNDO).order_by("-pk")[:MOST]
 
 
+def redoable(exhibition: Exhibition, user: Any) -> Change | None:
+    """Return what an account took back last, None where it went on since."""
+    own = Change.objects.filter(exhibition=exhibition, user=user).order_by("-pk")
+    fresh = own.filter(undoes=None).exclude(action=Change.Action.UNDO).first()
+    back = own.filter(action=Change.Action.UNDO, undone_by=None)
+    return back.filter(pk__gt=fresh.pk if fresh else 0).first()
+
+
 def undo(change: Change, reader: Any) -> Change | None:
     """Take a change back, and return the change that does so.
 

@@ -4,7 +4,14 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from delegations.views import downloads, programmes, reports
+from delegations.views import (
+    board,
+    board_moves,
+    board_stops,
+    downloads,
+    programmes,
+    reports,
+)
 
 app_name = "delegations"
 
@@ -34,7 +41,17 @@ urlpatterns = [
         programmes.delegation_detail,
         name="delegation_detail",
     ),
-    path(f"{HOME}board/<day:on>/", programmes.day_programme, name="day"),
+    path(f"{HOME}day/<day:on>/", programmes.day_programme, name="day"),
+    path(f"{HOME}board/<day:on>/", board.board, name="board"),
+    path(f"{HOME}board/<day:on>/state/", board.state, name="board_state"),
+    path(
+        f"{HOME}board/<day:on>/check/<int:pk>/", board_moves.check, name="board_check"
+    ),
+    path(f"{HOME}board/<day:on>/undo/", board_moves.take_back, name="board_undo"),
+    path(f"{HOME}board/<day:on>/stops/<int:pk>/", board_moves.move, name="board_move"),
+    path(f"{HOME}board/stops/<int:pk>/edit/", board_stops.edit, name="stop_edit"),
+    path(f"{HOME}board/stops/<int:pk>/remove/", board_stops.remove, name="stop_remove"),
+    path(f"{HOME}board/visits/<int:pk>/new/", board_stops.new, name="stop_new"),
     path("<slug:exhibition>/reports/", reports.report_list, name="report_list"),
     path(
         "<slug:exhibition>/reports/<slug:slug>/",

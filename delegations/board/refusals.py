@@ -1,0 +1,68 @@
+"""Refusals of gestures: sentences, and what is offered instead."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from delegations.board.days import Day
+from delegations.board.difference import Difference
+from delegations.board.moves import may_widen
+from delegations.models import Stop
+from delegations.schedule import Clash
+
+
+def refusal(day: Day, stop: Stop, clashes: Iterable[Clash]) -> dict[str, Any]:
+    """Return why a gesture was refused and what can be done, for a script.
+
+    ``sentences`` has each reason once; ``offers`` are slots to take with a button,
+    nearest first, after the offer to lengthen the visit where that would do.
+    """
+    clashes = list(clashes)
+    offers = [*_longer(day, stop, clashes), *_slots(day, clashes)]
+    return {
+        "sentences": list(dict.fromkeys(clash.sentence for clash in clashes)),
+        "offers": offers[:4],
+        "busy": any(clash.rule == "busy" for clash in clashes),
+    }
+
+
+def _longer(day: Day, stop: Stop, clashes: Iterable[Clash]) -> list[dict[str, Any]]:
+    """Return the offer to lengthen the visit, where its window allows it."""
+    is_outside = any(clash.rule == "stop_within_span" for clash in clashes)
+    visit, planned = stop.visit, stop.planned
+    if not is_outside or planned is None or visit.span is None:
+        return []
+    if not may_widen(visit, planned):
+        return []
+    start, end = day.minutes(planned)
+    if planned.upper > visit.span.upper:
+        label = _("Lengthen the visit to %(time)s") % {"time": day.clock(end)}
+    else:
+        label = _("Begin the visit at %(time)s") % {"time": day.clock(start)}
+    return [{"label": label, "start": start, "end": end, "widen": True}]
+
+
+def _slots(day: Day, clashes: Iterable[Clash]) -> list[dict[str, Any]]:
+    found = {
+        (day.minute(first), day.minute(last)): None
+        for clash in clashes
+        for first, last in clash.free
+    }
+    return [
+        {
+            "label": f"{day.clock(start)}–{day.clock(end)}",
+            "start": start,
+            "end": end,
+            "bay": 0,
+        }
+        for start, end in found
+    ]
+
+
+def staleness(stop: Stop, found: Difference) -> dict[str, Any]:
+    """Return what others changed, for a script to show side by side."""
+    sentence = _("%(who)s changed “%(stop)s” at %(time)s, after you saw it.")
+    names = {"who": found.who, "stop": stop, "time": found.at}
+    return {"sentences": [sentence % names], "offers": [], "stale": asdict(found)}
