@@ -22,6 +22,7 @@ from delegations.models import (
     CalendarEntry,
     Change,
     Engagement,
+    Mark,
     Membership,
     Stop,
     Visit,
@@ -81,7 +82,8 @@ def write(
     """Save new and changed rows, and remove others, all or nothing.
 
     A removed stop that was once exported is cancelled instead, so that calendars
-    can be told; so is a visit with such a stop. A stop with ``to_show`` is linked to
+    can be told, and so is one at which something was marked on the day; so is a visit
+    with such a stop. A stop with ``to_show`` is linked to
     those exhibits. ``reader`` is the account that writes, and reads the sentences: out
     of scope it learns no names; None, the program itself, may read all.
 
@@ -189,12 +191,13 @@ def _refresh(model: Any, rows: Sequence[Any]) -> None:
 
 
 def _remove(row: Row) -> None:
-    exported = CalendarEntry.objects.none()
-    if isinstance(row, Visit):
-        exported = CalendarEntry.objects.filter(stop__visit=row)
-    elif isinstance(row, Stop):
-        exported = CalendarEntry.objects.filter(stop=row)
-    if not isinstance(row, Visit | Stop) or not exported.exists():
+    at: dict[str, Any] = (
+        {"stop__visit": row} if isinstance(row, Visit) else {"stop": row}
+    )
+    if not isinstance(row, Visit | Stop) or not (
+        CalendarEntry.objects.filter(**at).exists()
+        or Mark.objects.filter(**at).exists()
+    ):
         row.delete()
         return
     row.status = type(row).Status.CANCELLED

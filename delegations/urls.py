@@ -11,6 +11,7 @@ from delegations.views import (
     downloads,
     programmes,
     reports,
+    today,
 )
 
 app_name = "delegations"
@@ -52,6 +53,10 @@ urlpatterns = [
     path(f"{HOME}board/stops/<int:pk>/edit/", board_stops.edit, name="stop_edit"),
     path(f"{HOME}board/stops/<int:pk>/remove/", board_stops.remove, name="stop_remove"),
     path(f"{HOME}board/visits/<int:pk>/new/", board_stops.new, name="stop_new"),
+    path(f"{HOME}today/", today.today, name="today"),
+    path(f"{HOME}today/worker.js", today.worker, name="today_worker"),
+    path(f"{HOME}today/<day:on>/", today.today_day, name="today_day"),
+    path(f"{HOME}today/<day:on>/marks/", today.marks, name="marks"),
     path("<slug:exhibition>/reports/", reports.report_list, name="report_list"),
     path(
         "<slug:exhibition>/reports/<slug:slug>/",

@@ -1,0 +1,231 @@
+"""Taps of the day made into actual times.
+
+All taps at a stop are kept. Its actual times follow from them in the order in which
+they were tapped, not received, so that phones that were offline come to the same
+times in any order. Taking back undoes the last tap before it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from delegations import schedule
+from delegations.confidentiality import Reader
+from delegations.locks import Busy, lock, lock_touched, waiting
+from delegations.models import Change, Mark, Stop
+from exhibitors import clock
+from exhibitors.models import Exhibition
+
+# What a host of a stand may tap; planners may tap all.
+HOSTS_MAY = frozenset({Mark.Kind.ARRIVED, Mark.Kind.LEFT, Mark.Kind.CLEARED})
+_AROUND = timedelta(days=1)
+
+
+class Outcome(TextChoices):
+    """What became of a tap."""
+
+    TAKEN = "taken", gettext_lazy("entered")
+    KNOWN = "known", gettext_lazy("entered before")
+    KEPT = "kept", gettext_lazy("kept, not in force")
+    REFUSED = "refused", gettext_lazy("refused")
+    AGAIN = "again", gettext_lazy("to be sent again")
+
+
+@dataclass(frozen=True)
+class Tap:
+    """One tap as a phone sends it, its moment by the clock of the server."""
+
+    key: UUID
+    stop: int
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of one tap, with a sentence where a person should know."""
+
+    key: UUID
+    outcome: Outcome
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Actual:
+    """What the taps at a stop come to."""
+
+    start: datetime | None = None
+    end: datetime | None = None
+    is_skipped: bool = False
+
+    @property
+    def status(self) -> str:
+        """The status of a stop that takes place."""
+        if self.is_skipped:
+            return Stop.Status.SKIPPED
+        return Stop.Status.DONE if self.end else Stop.Status.PLANNED
+
+
+def standing(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the taps that were not taken back, in the order they were tapped."""
+    left: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.marked_at, mark.received_at)):
+        if mark.kind != Mark.Kind.CLEARED:
+            left.append(mark)
+        elif left:
+            left.pop()
+    return left
+
+
+def actual(marks: Iterable[Mark]) -> Actual:
+    """Return what standing taps come to: the last of a kind counts.
+
+    Who arrives after having left is there again; who is skipped was not there.
+    """
+    found = Actual()
+    for mark in marks:
+        if mark.kind == Mark.Kind.SKIPPED:
+            found = Actual(is_skipped=True)
+        elif mark.kind == Mark.Kind.ARRIVED:
+            found = Actual(start=mark.marked_at)
+        else:
+            found = Actual(found.start, mark.marked_at)
+    return found
+
+
+def enter(
+    exhibition: Exhibition, reader: Reader, user: Any, taps: Iterable[Tap]
+) -> list[Answer]:
+    """Enter taps in their order, each for itself, and return what became of each.
+
+    A tap that was entered before changes nothing.
+    """
+    return [_enter(exhibition, reader, user, tap) for tap in taps]
+
+
+def _enter(exhibition: Exhibition, reader: Reader, user: Any, tap: Tap) -> Answer:
+    stop = _stop(exhibition, reader, tap)
+    if stop is None:
+        sentence = _("This stop is no longer in the plan. Tell the protocol desk.")
+        return Answer(tap.key, Outcome.REFUSED, sentence)
+    try:
+        with transaction.atomic():
+            with waiting():
+                lock([f"mark {tap.key}"])
+                lock_touched([stop], [])
+            known = Mark.objects.filter(pk=tap.key).first()
+            if known is not None:
+                return _known(known, user, tap)
+            # Read again: whoever held the lock may have written it.
+            return _write(_read(exhibition).get(pk=stop.pk), reader, user, tap)
+    except (Busy, Stop.DoesNotExist, schedule.ScheduleConflict):
+        sentence = _("Someone else is saving the same hours. Try again.")
+        return Answer(tap.key, Outcome.AGAIN, sentence)
+
+
+def _known(mark: Mark, user: Any, tap: Tap) -> Answer:
+    """Answer a key that is there; another's is not told apart from a bad one."""
+    if (mark.user_id, mark.stop_id, mark.kind) == (user.pk, tap.stop, tap.kind):
+        return Answer(tap.key, Outcome.KNOWN)
+    return Answer(tap.key, Outcome.REFUSED, _("This key is taken."))
+
+
+def _read(exhibition: Exhibition) -> Any:
+    return Stop.objects.of(exhibition).select_related(
+        "exhibition", "visit__delegation", "stand"
+    )
+
+
+def _stop(exhibition: Exhibition, reader: Reader, tap: Tap) -> Stop | None:
+    """Return the stop of a tap, None where the reader cannot mark it."""
+    rows = _read(exhibition)
+    if reader.stands is not None:
+        rows = rows.filter(stand__in=reader.stands)
+    found: Stop | None = rows.filter(pk=tap.stop).first()
+    return found
+
+
+def _write(stop: Stop, reader: Reader, user: Any, tap: Tap) -> Answer:
+    marks = list(Mark.objects.filter(stop=stop).select_related("user"))
+    reason = _refusal(stop, reader, tap, marks)
+    if reason:
+        return Answer(tap.key, Outcome.REFUSED, reason)
+    moment = min(tap.at, clock.now())
+    mark = Mark(key=tap.key, stop=stop, kind=tap.kind, marked_at=moment, user=user)
+    mark.save(force_insert=True)
+    left = standing([*marks, mark])
+    sentences = [_apply(stop, actual(left), user), _rival(stop, mark, left)]
+    sentence = " ".join(filter(None, sentences))
+    return Answer(tap.key, Outcome.KEPT if sentence else Outcome.TAKEN, sentence)
+
+
+def _refusal(stop: Stop, reader: Reader, tap: Tap, marks: list[Mark]) -> str:
+    """Return why a tap is no mark of the day, "" where it is one."""
+    on = stop.visit.on
+    if on is None or abs(stop.exhibition.local(tap.at).date() - on) > _AROUND:
+        return _("Times are marked on the day of the visit.")
+    if reader.is_planner:
+        return ""
+    before = [mark for mark in marks if mark.marked_at <= tap.at]
+    last = next(reversed(standing(before)), None)
+    is_theirs = tap.kind == Mark.Kind.CLEARED and last and last.kind not in HOSTS_MAY
+    if tap.kind not in HOSTS_MAY or is_theirs:
+        return _("Only the protocol officers mark this.")
+    return ""
+
+
+def _apply(stop: Stop, now: Actual, user: Any) -> str:
+    """Write what the taps come to, and return what stands in the way of a status.
+
+    Actual times are reality: where the status would break a rule of the plan, as
+    when the time of a skipped stop was given away, they are written without it.
+    """
+    stop.actual_start_at, stop.actual_end_at = now.start, now.end
+    if stop.status == Stop.Status.CANCELLED or stop.visit.is_off:
+        schedule.write([stop], reader=user, action=Change.Action.MARK)
+        return _("“%(stop)s” was cancelled meanwhile; the time is kept.") % {
+            "stop": stop
+        }
+    before, stop.status = stop.status, now.status
+    try:
+        schedule.write([stop], reader=user, action=Change.Action.MARK)
+    except schedule.ScheduleConflict as conflict:
+        if {clash.rule for clash in conflict.clashes} & {"stale", "busy"}:
+            raise
+        stop.status = before
+        schedule.write([stop], reader=user, action=Change.Action.MARK)
+        return " ".join(clash.sentence for clash in conflict.clashes)
+    return ""
+
+
+def _rival(stop: Stop, mark: Mark, left: list[Mark]) -> str:
+    """Return who marked something later that stays in force instead, "" for nobody."""
+    later = [other for other in left if other.marked_at > mark.marked_at]
+    same = [other for other in later if _overrules(other, mark)]
+    rival = next(reversed(same), None)
+    if rival is None or rival.user_id == mark.user_id:
+        return ""
+    return _("%(who)s marked “%(kind)s” at %(time)s since; both are kept.") % {
+        "who": rival.user or _("Someone"),
+        "kind": rival.get_kind_display(),
+        "time": f"{stop.exhibition.local(rival.marked_at):%H:%M}",
+    }
+
+
+def _overrules(later: Mark, mark: Mark) -> bool:
+    """Return whether a later tap leaves nothing of this one in force."""
+    if mark.kind == Mark.Kind.CLEARED:
+        return False
+    pair = {mark.kind, later.kind}
+    return (
+        mark.kind == later.kind
+        or pair != {Mark.Kind.ARRIVED, Mark.Kind.LEFT}
+        or (later.kind == Mark.Kind.ARRIVED)
+    )
