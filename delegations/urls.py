@@ -50,6 +50,7 @@ urlpatterns = [
     ),
     path(f"{HOME}board/<day:on>/undo/", board_moves.take_back, name="board_undo"),
     path(f"{HOME}board/<day:on>/stops/<int:pk>/", board_moves.move, name="board_move"),
+    path(f"{HOME}board/<day:on>/leave/", board_moves.leave, name="board_leave"),
     path(f"{HOME}board/stops/<int:pk>/edit/", board_stops.edit, name="stop_edit"),
     path(f"{HOME}board/stops/<int:pk>/remove/", board_stops.remove, name="stop_remove"),
     path(f"{HOME}board/visits/<int:pk>/new/", board_stops.new, name="stop_new"),

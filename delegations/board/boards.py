@@ -1,6 +1,6 @@
 """The board of a day as a whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,15 @@ from django.db.models import Max, Q
 from delegations.board.cards import Card, cards_of, visits_on
 from delegations.board.days import Day
 from delegations.board.lanes import Lane, by_delegation, by_person, by_stand
+from delegations.board.lateness import (
+    Late,
+    expected_of,
+    late_times,
+    late_visits,
+)
 from delegations.models import Change, Visit
+from delegations.running import Running, running
+from delegations.slots import Slot
 from exhibitors.models import Exhibition, OpeningHours
 
 ROWS = ("delegation", "stand", "person", "interpreter")
@@ -24,7 +32,9 @@ class Board:
     """A day by rows of one kind, the tray, and the axis from ``first`` to ``last``.
 
     ``tray`` are the stops without a time of the day's visits, ``waiting`` those of
-    visits that have no day yet. ``seen`` is the number of the last change in it.
+    visits that have no day yet.
+    ``runs`` is how each visit runs, by its key, ``late`` those that run late, and
+    ``late_times`` when their stops are expected.
     """
 
     day: Day
@@ -34,7 +44,9 @@ class Board:
     waiting: tuple[Card, ...]
     first: int
     last: int
-    seen: int
+    runs: Mapping[int, Running]
+    late: tuple[Late, ...]
+    late_times: Mapping[int, Slot]
 
     @property
     def cards(self) -> dict[int, Card]:
@@ -57,12 +69,11 @@ def board_of(
     reads no other visits than these.
     """
     day = Day(exhibition, on)
-    # Before the rows: what is written meanwhile is read again, not missed.
-    seen = last_change(exhibition)
     visits = list(
         visits_on(day) if only is None else visits_on(day).filter(pk__in=only)
     )
-    cards = cards_of(day, visits, {})
+    runs = running(exhibition, on)
+    cards = cards_of(day, visits, expected_of(runs))
     days = {visit.pk: visit.on for visit in visits}
     untimed = [card for card in cards if card.shown is None and not card.is_off]
     first, last = _axis(day, cards)
@@ -74,7 +85,9 @@ def board_of(
         waiting=tuple(card for card in untimed if not days[card.visit]),
         first=first,
         last=last,
-        seen=seen,
+        runs=runs,
+        late=late_visits(cards, runs),
+        late_times=late_times(runs),
     )
 
 

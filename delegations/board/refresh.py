@@ -20,6 +20,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from delegations.board.boards import Board, board_of
 from delegations.board.words import Told, changes_after, told
 from delegations.models import AcceptedClash, Change
+from delegations.running import running
 from exhibitors.models import Exhibition, Role, RoleAssignment
 
 # Values of a visit on which the rows of the board depend.
@@ -77,11 +78,25 @@ class News:
     is_whole: bool
 
 
-def news(exhibition: Exhibition, on: date, by: str, seen: int, reader: Any) -> News:
-    """Return what changed on a day since the change of a number."""
+def news(
+    exhibition: Exhibition,
+    on: date,
+    by: str,
+    seen: int,
+    reader: Any,
+    *,
+    with_late: bool = False,
+) -> News:
+    """Return what changed on a day since the change of a number.
+
+    ``with_late`` adds the visits that are off their plan: the minutes alone move them.
+    """
     touches = Q(days__contains=[on]) | Q(days=[])
     changes = changes_after(exhibition, seen, touches)
     visits = frozenset(pk for change in changes for pk in change.visits)
+    if with_late:
+        runs = running(exhibition, on).values()
+        visits |= {run.visit for run in runs if run.late or run.is_begun}
     return News(
         told=tuple(told(changes, reader)),
         visits=visits,

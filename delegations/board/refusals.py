@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from delegations.board.days import Day
 from delegations.board.difference import Difference
 from delegations.board.moves import may_widen
-from delegations.models import Stop
+from delegations.models import Change, Stop
 from delegations.schedule import Clash
 
 
@@ -17,13 +17,17 @@ def refusal(day: Day, stop: Stop, clashes: Iterable[Clash]) -> dict[str, Any]:
     """Return why a gesture was refused and what can be done, for a script.
 
     ``sentences`` has each reason once; ``offers`` are slots to take with a button,
-    nearest first, after the offer to lengthen the visit where that would do.
+    nearest first, after what else would do: a longer visit, an exchange.
     """
     clashes = list(clashes)
-    offers = [*_longer(day, stop, clashes), *_slots(day, clashes)]
+    offers = [
+        *_longer(day, stop, clashes),
+        *_exchange(day, stop, clashes),
+        *_slots(day, clashes),
+    ]
     return {
         "sentences": list(dict.fromkeys(clash.sentence for clash in clashes)),
-        "offers": offers[:4],
+        "offers": offers[:5],
         "busy": any(clash.rule == "busy" for clash in clashes),
     }
 
@@ -42,6 +46,31 @@ def _longer(day: Day, stop: Stop, clashes: Iterable[Clash]) -> list[dict[str, An
     else:
         label = _("Begin the visit at %(time)s") % {"time": day.clock(start)}
     return [{"label": label, "start": start, "end": end, "widen": True}]
+
+
+def _exchange(day: Day, stop: Stop, clashes: Iterable[Clash]) -> list[dict[str, Any]]:
+    """Return the offer to change places with the visit's stop that is in the way."""
+    is_own = any(clash.rule == "stop_visit_once" for clash in clashes)
+    before = Stop.objects.filter(pk=stop.pk, is_counted=True).first()
+    if not is_own or before is None:
+        return []
+    there = Stop.objects.filter(
+        visit=stop.visit_id, is_counted=True, planned__overlap=stop.planned
+    ).exclude(pk=stop.pk)
+    others = list(there.select_related("stand")[:2])
+    if len(others) != 1:
+        return []
+    other = others[0]
+    name = other.stand.number if other.stand and other.stand.number else str(other)
+    label = _("Exchange with %(stop)s") % {"stop": name}
+    return [
+        {
+            "label": label,
+            "action": Change.Action.EXCHANGE,
+            "other": other.pk,
+            "other_version": other.version,
+        }
+    ]
 
 
 def _slots(day: Day, clashes: Iterable[Clash]) -> list[dict[str, Any]]:

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from delegations.board.boards import ROWS, Board, board_of, days_beside
 from delegations.board.cards import minute_of
+from delegations.board.clashing import clashing
 from delegations.board.refresh import News, news, state_number
 from delegations.confidentiality import Reader
-from delegations.views.board_drawing import card_rows, drawn, rail
+from delegations.views.board_drawing import badges, card_rows, drawn, rail, rail_parts
 from delegations.views.board_texts import texts
 from delegations.views.programmes import sheet_of_day
 from delegations.views.readers import for_planners, for_readers
@@ -28,20 +28,19 @@ def board(
     if not reader.is_planner:
         return sheet_of_day(request, exhibition, reader, on)
     # Before the rows: what is written meanwhile is then new.
-    state = state_number(exhibition.slug, request.user)
+    number = state_number(exhibition.slug, request.user)
     with_all = request.GET.get("all") == "1"
     shown = board_of(exhibition, on, _rows(request), with_all=with_all)
     before, after = days_beside(exhibition, on)
+    found = clashing(shown.day, shown.late_times)
     context = {
-        "exhibition": exhibition,
-        "on": on,
+        **rail(request, shown, number, found),
         "day_text": on.isoformat(),
         "before": before,
         "after": after,
         "with_all": with_all,
         **drawn(shown),
-        **rail(request, exhibition, on),
-        "config": _config(shown, state),
+        "config": {**_config(shown, number), "clashing": found.levels},
         "texts": texts(),
     }
     return render(request, "delegations/board.html", context)
@@ -68,7 +67,8 @@ def state(request: HttpRequest, exhibition: str, on: date) -> HttpResponse:
     """Answer what is new since a state; 204, at three queries in all, for nothing."""
     since = request.GET.get("since", "")
     number = request.user.is_authenticated and state_number(exhibition, request.user)
-    if number and number == since:
+    is_minute = request.GET.get("minute") == "1"
+    if number and number == since and not is_minute:
         return HttpResponse(status=204, headers={"Cache-Control": "private, no-store"})
     return _changed(request, exhibition=exhibition, on=on)
 
@@ -79,22 +79,25 @@ def _changed(request: HttpRequest, exhibition: Exhibition, on: date) -> HttpResp
     last = request.GET.get("since", "").partition(".")[0]
     if not (last.isdecimal() and len(last) < 19):
         raise Http404
-    found = news(exhibition, on, _rows(request), int(last), request.user)
-    return JsonResponse({"seen": number, **_as_json(request, exhibition, on, found)})
+    is_minute = request.GET.get("minute") == "1"
+    found = news(
+        exhibition, on, _rows(request), int(last), request.user, with_late=is_minute
+    )
+    return JsonResponse({"seen": number, **_as_json(request, number, found)})
 
 
-def _as_json(
-    request: HttpRequest, exhibition: Exhibition, on: date, found: News
-) -> dict[str, Any]:
-    context = {"exhibition": exhibition, "on": on, **rail(request, exhibition, on)}
-    history = render_to_string("delegations/board/_history.html", context, request)
+def _as_json(request: HttpRequest, number: str | None, found: News) -> dict[str, Any]:
+    shown = found.board
+    clashes = clashing(shown.day, shown.late_times)
     return {
         "whole": found.is_whole,
         "visits": sorted(found.visits),
-        "cards": list(card_rows(exhibition, found.board)),
+        "cards": list(card_rows(shown.day.exhibition, shown)),
+        "badges": badges(shown),
+        "clashing": clashes.levels,
         "told": [
             {"sentence": row.sentence, "own": row.is_own, "change": row.change}
             for row in found.told
         ],
-        "rail": {"history": history},
+        "rail": rail_parts(request, rail(request, shown, number, clashes)),
     }

@@ -1,15 +1,16 @@
 """What the templates and scripts of the board are given."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from django.template.loader import get_template
+from django.template.loader import get_template, render_to_string
 
 from delegations.board.boards import Board
 from delegations.board.cards import Card, Duty, minute_of, state_of
+from delegations.board.clashing import Clashing
 from delegations.board.lanes import ROLES, Lane
+from delegations.board.lateness import badge
 from delegations.board.words import activity, told
 from delegations.undo import redoable, undoable
 from exhibitors import clock
@@ -21,12 +22,18 @@ def drawn(shown: Board) -> dict[str, Any]:
     minute = minute_of(shown.day, clock.now())
     return {
         "board": shown,
-        "lanes": [
-            {"lane": lane, "cards": [_drawn(card, minute, lane) for card in lane.cards]}
-            for lane in shown.lanes
-        ],
+        "lanes": [_drawn_lane(shown, lane, minute) for lane in shown.lanes],
         "tray": [_drawn(card, minute) for card in shown.tray],
         "waiting": [_drawn(card, minute) for card in shown.waiting],
+    }
+
+
+def _drawn_lane(shown: Board, lane: Lane, minute: int) -> dict[str, Any]:
+    runs = [shown.runs[visit.pk] for visit in lane.visits if visit.pk in shown.runs]
+    return {
+        "lane": lane,
+        "cards": [_drawn(card, minute, lane) for card in lane.cards],
+        "badge": badge(shown.day, minute, lane.cards, runs) if lane.visits else None,
     }
 
 
@@ -43,13 +50,40 @@ def _duty_in(lane: Lane, duties: Iterable[Duty]) -> Duty | None:
     )
 
 
-def rail(request: HttpRequest, exhibition: Exhibition, on: date) -> dict[str, Any]:
-    """Return what stands beside the board of what was done: own, and by all."""
+def rail(
+    request: HttpRequest, shown: Board, state: str | None, found: Clashing
+) -> dict[str, Any]:
+    """Return what stands beside the board: what clashes, what was done by whom."""
+    exhibition, on = shown.day.exhibition, shown.day.on
     own = undoable(exhibition, request.user).select_related("user", "undoes")
     return {
+        "exhibition": exhibition,
+        "on": on,
+        "clashing": found,
+        "late": shown.late,
+        "seen": (state or "").partition(".")[0],
         "own": told(list(own), request.user),
         "again": redoable(exhibition, request.user),
         "activity": told(activity(exhibition, on), request.user),
+    }
+
+
+RAIL = ("clashes", "history", "live")
+
+
+def rail_parts(request: HttpRequest, context: dict[str, Any]) -> dict[str, str]:
+    """Return the parts beside the board drawn, by their names."""
+    return {
+        name: render_to_string(f"delegations/board/_{name}.html", context, request)
+        for name in RAIL
+    }
+
+
+def badges(shown: Board) -> dict[str, str]:
+    """Return what the rows say of their visits, drawn, by the keys of the rows."""
+    return {
+        row["lane"].key: render_to_string("delegations/board/_badge.html", row)
+        for row in drawn(shown)["lanes"]
     }
 
 

@@ -7,14 +7,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from delegations.board.clashing import finding_of
 from delegations.board.days import Day
+from delegations.board.lateness import late_times
 from delegations.board.moves import Stale, perform
 from delegations.board.refusals import refusal, staleness
 from delegations.board.trials import tried
+from delegations.clashes import accept, reopen
 from delegations.forms.gestures import GestureForm
 from delegations.models import Change, Stop
+from delegations.running import running
 from delegations.schedule import ScheduleConflict
 from delegations.undo import undo
 from delegations.views.readers import for_planners
@@ -93,6 +98,24 @@ def take_back(request: HttpRequest, exhibition: Exhibition, on: date) -> HttpRes
         sentences = {"sentences": conflict.messages, "offers": []}
         return _answer(request, on, sentences, 409)
     return _answer(request, on, {"change": done and done.pk}, 200)
+
+
+@require_POST
+@for_planners
+def leave(request: HttpRequest, exhibition: Exhibition, on: date) -> HttpResponse:
+    """Leave a clash as it is, with a reason, or take it up again."""
+    late = late_times(running(exhibition, on))
+    found = finding_of(Day(exhibition, on), late, request.POST.get("clash", ""))
+    if found is None:
+        return _answer(request, on, {"sentences": [_("This clash is gone.")]}, 409)
+    try:
+        if request.POST.get("reopen"):
+            reopen(found)
+        else:
+            accept(found, request.user, request.POST.get("reason", "").strip())
+    except ValidationError as error:
+        return _answer(request, on, {"fields": {"reason": error.messages}}, 422)
+    return _answer(request, on, {}, 200)
 
 
 def _answer(

@@ -19,6 +19,7 @@ def texts() -> dict[str, str]:
         "saved": _("Saved: {stop}, {start}–{end}."),
         "saved-untimed": _("Saved: {stop} has no time now."),
         "undone": _("Taken back."),
+        "done": _("Done."),
         "own-visit": _("A stop belongs to its visit: it stays in this row."),
         "whole-tour": _(
             "This person is with the whole tour: change that in the visit."

@@ -60,7 +60,7 @@ export function drawNow() {
   const minute = minuteNow();
   if (minute < now.first || minute > now.last) return;
   board.querySelector(".b-time").append(mark("b", "now-pill", minute, clock(minute)));
-  board.querySelector(".board-in").append(mark("div", "now-line", minute, ""));
+  board.querySelector(".board-in").prepend(mark("div", "now-line", minute, ""));
 }
 
 export function scrollTo(minute) {

@@ -17,9 +17,9 @@ export function pickUp(slot, kind) {
   const held = slot.cloneNode(true);
   held.classList.add("is-held");
   held.classList.remove("is-late", "is-fresh");
-  const tip = document.createElement("span");
+  const tip = document.createElement("div");
   tip.className = "tip";
-  held.append(tip);
+  document.body.append(tip);
   if (!row) dress(held, slot);
   slot.classList.add("is-from");
   board.classList.add("has-hold");
@@ -40,7 +40,7 @@ function dress(held, slot) {
     part.textContent = words;
     link.append(part);
   }
-  held.replaceChildren(link, held.querySelector(".tip"));
+  held.replaceChildren(link);
 }
 
 // Proposes a place: minutes of the plan, and a row; false where it cannot go there.
@@ -76,10 +76,13 @@ function judge(hold, found) {
   const isHard = Boolean(own) || hold.trials.some((trial) => trial.level === "forbid");
   hold.words = words;
   hold.held.querySelector(".stop").classList.toggle("stop-conflict", Boolean(words));
-  hold.held.classList.toggle("is-refused", isHard && Boolean(words));
   const minutes = hold.end - hold.start;
   const time = text("proposed", { start: clock(hold.start), end: clock(hold.end), minutes });
   hold.tip.textContent = words ? `${time} · ${words}` : time;
+  hold.tip.classList.toggle("is-refused", isHard && Boolean(words));
+  const box = hold.held.getBoundingClientRect();
+  const left = Math.max(8, Math.min(box.left, innerWidth - 360));
+  hold.tip.style.transform = `translate(${left}px, ${box.bottom + 6}px)`;
 }
 
 // A stop belongs to its visit; other rows can change its stand or its person.
@@ -136,6 +139,7 @@ export async function drop() {
   const sent = fields(hold);
   const times = { start: clock(hold.start), end: clock(hold.end), stop: nameOf(hold.slot) };
   hold.held.classList.add("is-sent");
+  hold.tip.remove();
   forget();
   now.hold = null;
   await send({ ...sent, done: text("saved", times) });
@@ -165,6 +169,7 @@ export function putBack() {
 
 function release(hold) {
   hold.held.remove();
+  hold.tip.remove();
   hold.slot.classList.remove("is-from");
   board.classList.remove("has-hold");
   if (hold.slot.isConnected && rowOf(hold.slot)) layOut(rowOf(hold.slot));

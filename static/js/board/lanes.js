@@ -1,7 +1,7 @@
 // Cards in their rows: where each is drawn, and whether it is done, now or next.
 
 import { minuteNow, scale } from "./axis.js";
-import { board, cardOf, rows, slots, text } from "./state.js";
+import { board, cardOf, now, rows, slots, text } from "./state.js";
 
 // Narrower cards show when they begin, not when they end.
 const NARROW = 74;
@@ -78,6 +78,16 @@ export function markStates() {
       link.append(words);
     }
     words.textContent = state === "next" ? "" : text(`state-${state}`);
+  }
+}
+
+// Hatched what must be mended, marked what is only warned of.
+export function markClashes() {
+  for (const slot of slots()) {
+    const level = now.clashing[slot.dataset.stop];
+    const { classList } = slot.querySelector(".stop");
+    classList.toggle("stop-conflict", level === "forbid" || level === "block");
+    classList.toggle("stop-warn", level === "warn");
   }
 }
 

@@ -5,7 +5,7 @@ import { say } from "./announce.js";
 import { watchDialog } from "./dialog.js";
 import { watchPointers } from "./drag.js";
 import { watchKeys } from "./keyboard.js";
-import { layOutAll, markStates, settle } from "./lanes.js";
+import { layOutAll, markClashes, markStates, settle } from "./lanes.js";
 import { keepTime, startLooking } from "./refresh.js";
 import { last, watchUndo } from "./undo.js";
 
@@ -28,6 +28,7 @@ function zoomed(by) {
 drawAxis();
 layOutAll();
 markStates();
+markClashes();
 settle();
 scrollToNow();
 performance.mark("board-drawn");

@@ -2,7 +2,7 @@
 
 import { drawAxis, drawNow } from "./axis.js";
 import { say } from "./announce.js";
-import { layOut, layOutAll, markStates, roving } from "./lanes.js";
+import { layOut, layOutAll, markClashes, markStates, roving } from "./lanes.js";
 import { addresses, board, config, now, slots, text } from "./state.js";
 
 const EVERY = 2000;
@@ -11,6 +11,7 @@ const sign = document.querySelector("[data-link]");
 let pause = EVERY;
 let timer = 0;
 let asking = null;
+let full = performance.now();
 const listeners = [];
 
 // Runs after the board was drawn again.
@@ -39,6 +40,12 @@ async function ask() {
   // What is in the hand stays where it is; its drop is judged by versions.
   if (now.hold) return;
   const query = new URLSearchParams({ since: now.seen, by: config.by });
+  // Once a minute also what the minutes alone move: late visits.
+  const isMinute = performance.now() - full > 60000;
+  if (isMinute) {
+    full = performance.now();
+    query.set("minute", "1");
+  }
   try {
     const answer = await fetch(`${addresses.state}?${query}`, {
       redirect: "manual",
@@ -101,6 +108,11 @@ function swap(news) {
   widen();
   changed.forEach(layOut);
   setRail(news.rail);
+  for (const [lane, html] of Object.entries(news.badges)) {
+    const sign = board.querySelector(`[data-lane="${lane}"] [data-badge]`);
+    if (sign) sign.innerHTML = html;
+  }
+  now.clashing = news.clashing;
   drawn(focused);
 }
 
@@ -117,12 +129,17 @@ function widen() {
 function setRail(parts) {
   for (const [name, html] of Object.entries(parts)) {
     const part = document.querySelector(`[data-rail="${name}"]`);
-    if (part && part.innerHTML !== html) part.innerHTML = html;
+    if (!part || now.rail[name] === html) continue;
+    now.rail[name] = html;
+    const open = [...part.querySelectorAll("details[open][data-fold]")].map((d) => d.dataset.fold);
+    part.innerHTML = html;
+    for (const fold of open) part.querySelector(`[data-fold="${fold}"]`)?.setAttribute("open", "");
   }
 }
 
 function drawn(focused) {
   markStates();
+  markClashes();
   counts();
   roving();
   bringFocus(focused);
@@ -160,7 +177,8 @@ async function redraw() {
     document.querySelector(place).replaceWith(page.querySelector(place));
   }
   const fresh = JSON.parse(page.getElementById("board-config").textContent);
-  Object.assign(now, { seen: fresh.seen, first: fresh.first, last: fresh.last });
+  const { seen, first, last, clashing } = fresh;
+  Object.assign(now, { seen, first, last, clashing });
   drawAxis();
   layOutAll();
   drawn(focused);

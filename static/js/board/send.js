@@ -51,7 +51,7 @@ function refuse({ status, body }, gesture) {
   say(sentences.join(" "));
   const offers = (body.offers ?? []).map(({ label, ...slot }) => ({
     label,
-    run: () => send({ ...gesture, action: gesture.action, ...slot }),
+    run: () => send({ ...gesture, ...slot }),
   }));
   note(sentences, offers, { label: text("close") });
   look();

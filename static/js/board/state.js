@@ -8,7 +8,15 @@ export const board = document.getElementById("board");
 export const addresses = document.getElementById("board-addresses").dataset;
 
 // The slot that is picked up, and its proposal; null while none is.
-export const now = { hold: null, seen: config.seen, first: config.first, last: config.last };
+export const now = {
+  hold: null,
+  seen: config.seen,
+  first: config.first,
+  last: config.last,
+  // The worst level by stop, and what was last drawn beside the board.
+  clashing: config.clashing,
+  rail: {},
+};
 
 export function text(name, values = {}) {
   return texts[name].replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
