@@ -14,6 +14,8 @@ from exhibitors.models import Exhibit, Stand
 
 # Kept by the program: nobody chose them.
 _SILENT = {"version", "exhibition_id", "visit_id", "uid", "key", "illustrative"}
+# The title of the active language, which has a column of its own too.
+_SILENT |= {"title"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,15 @@ def difference(
 
     ``wanted`` holds the values that one wants to write, as ``snapshot`` writes them.
     """
-    now = snapshot(stop)
+    stored = snapshot(stop)
     since = _since(stop, seen)
-    was = _rewound(now, since, stop.pk)
-    changed = [n for n in now if n not in _SILENT and now[n] != was.get(n)]
+    now, was = _plain(stored), _plain(_rewound(stored, since, stop.pk))
+    changed = [n for n in now if n not in _SILENT and now[n] != was[n]]
     if not changed:
         return None
-    asked = [n for n in wanted if wanted[n] != was.get(n)]
-    shown = Shown(day, [was, now, dict(wanted)])
+    wanted = _plain(wanted)
+    asked = [n for n in wanted if n not in _SILENT and wanted[n] != was.get(n)]
+    shown = Shown(day, [was, now, wanted])
     fields = tuple(
         Differs(
             name,
@@ -77,6 +80,17 @@ def difference(
         last.pk,
         fields,
     )
+
+
+def _plain(values: Mapping[str, Any]) -> Snapshot:
+    """Return values that are equal where they mean the same."""
+    return {name: _meant(value) for name, value in values.items()}
+
+
+def _meant(value: Any) -> Any:
+    if isinstance(value, list):
+        return [parse_datetime(v) if isinstance(v, str) else v for v in value]
+    return "" if value is None else value
 
 
 def _since(stop: Stop, seen: int) -> list[Change]:
@@ -109,7 +123,7 @@ class Shown:
 
     def __init__(self, day: Day, values: list[Snapshot]) -> None:
         self.day = day
-        stands = {row.get("stand_id") for row in values} - {None}
+        stands = {row.get("stand_id") for row in values} - {None, ""}
         exhibits = {pk for row in values for pk in row.get("exhibits") or ()}
         self.stands = Stand.objects.in_bulk(stands)
         self.exhibits = Exhibit.objects.in_bulk(exhibits)
@@ -123,18 +137,13 @@ class Shown:
 
     def value(self, name: str, value: Any) -> str:
         """Return a value in words, “—” for none."""
-        if value in (None, "", []):
+        if value in ("", []):
             return "—"
         if name == "stand_id":
             return str(self.stands.get(value, value))
         if name == "exhibits":
             return ", ".join(str(self.exhibits.get(pk, pk)) for pk in value)
         if isinstance(value, list):
-            ends = [self._clock(end) for end in value]
-            return "–".join(ends)
+            return "–".join(f"{self.day.exhibition.local(end):%H:%M}" for end in value)
         field: Any = Stop._meta.get_field(name)
         return str(dict(field.flatchoices).get(value, value))
-
-    def _clock(self, end: Any) -> str:
-        moment: Any = parse_datetime(end) if isinstance(end, str) else end
-        return f"{self.day.exhibition.local(moment):%H:%M}"

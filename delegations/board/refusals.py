@@ -20,10 +20,11 @@ def refusal(day: Day, stop: Stop, clashes: Iterable[Clash]) -> dict[str, Any]:
     nearest first, after what else would do: a longer visit, an exchange.
     """
     clashes = list(clashes)
+    before = Stop.objects.filter(pk=stop.pk, is_counted=True).first()
     offers = [
         *_longer(day, stop, clashes),
-        *_exchange(day, stop, clashes),
-        *_slots(day, clashes),
+        *(_exchange(stop, clashes) if before else ()),
+        *_slots(day, clashes, before),
     ]
     return {
         "sentences": list(dict.fromkeys(clash.sentence for clash in clashes)),
@@ -33,8 +34,8 @@ def refusal(day: Day, stop: Stop, clashes: Iterable[Clash]) -> dict[str, Any]:
 
 
 def _longer(day: Day, stop: Stop, clashes: Iterable[Clash]) -> list[dict[str, Any]]:
-    """Return the offer to lengthen the visit, where its window allows it."""
-    is_outside = any(clash.rule == "stop_within_span" for clash in clashes)
+    """Return the offer to lengthen the visit, where that alone helps and is allowed."""
+    is_outside = {clash.rule for clash in clashes} == {"stop_within_span"}
     visit, planned = stop.visit, stop.planned
     if not is_outside or planned is None or visit.span is None:
         return []
@@ -48,11 +49,10 @@ def _longer(day: Day, stop: Stop, clashes: Iterable[Clash]) -> list[dict[str, An
     return [{"label": label, "start": start, "end": end, "widen": True}]
 
 
-def _exchange(day: Day, stop: Stop, clashes: Iterable[Clash]) -> list[dict[str, Any]]:
+def _exchange(stop: Stop, clashes: Iterable[Clash]) -> list[dict[str, Any]]:
     """Return the offer to change places with the visit's stop that is in the way."""
     is_own = any(clash.rule == "stop_visit_once" for clash in clashes)
-    before = Stop.objects.filter(pk=stop.pk, is_counted=True).first()
-    if not is_own or before is None:
+    if not is_own:
         return []
     there = Stop.objects.filter(
         visit=stop.visit_id, is_counted=True, planned__overlap=stop.planned
@@ -73,7 +73,11 @@ def _exchange(day: Day, stop: Stop, clashes: Iterable[Clash]) -> list[dict[str, 
     ]
 
 
-def _slots(day: Day, clashes: Iterable[Clash]) -> list[dict[str, Any]]:
+def _slots(
+    day: Day, clashes: Iterable[Clash], before: Stop | None
+) -> list[dict[str, Any]]:
+    """Return the free slots, but for the one where the stop is already."""
+    there = day.minutes(before.planned) if before else None
     found = {
         (day.minute(first), day.minute(last)): None
         for clash in clashes
@@ -87,6 +91,7 @@ def _slots(day: Day, clashes: Iterable[Clash]) -> list[dict[str, Any]]:
             "bay": 0,
         }
         for start, end in found
+        if (start, end) != there
     ]
 
 

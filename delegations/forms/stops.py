@@ -18,7 +18,9 @@ from delegations.forms.times import (
 )
 from delegations.models import Engagement, Person, Stop
 from delegations.rows import Row as ScheduleRow
+from exhibitors.admin.forms import judged_together
 from exhibitors.models import Exhibit, Stand
+from exhibitors.models.constraints import Excludes
 
 _DUTIES = {
     "receiving": Engagement.Role.RECEIVES,
@@ -78,6 +80,8 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, seen: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Left to ``write``, which says who is there and what is free.
+        judged_together(self.instance, lambda rule: isinstance(rule, Excludes))
         visit = self.instance.visit
         self.home = visit.delegation.exhibition
         self.duties = self._duties()
@@ -135,9 +139,6 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]
             names = {"stand": stand, "bays": stand.bays}
             raise forms.ValidationError(_("%(stand)s has %(bays)d bays.") % names)
         return bay
-
-    def validate_constraints(self) -> None:
-        """Leave the rules of the schedule to ``write``, which says what is free."""
 
     def rows(self) -> tuple[list[ScheduleRow], list[ScheduleRow]]:
         """Return what is to be written, and removed; the form is valid."""
