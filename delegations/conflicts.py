@@ -39,14 +39,19 @@ def explain(
     """
     if rule in MEMBERSHIPS:
         return [_membership_clash(rule, rows)]
-    plan = propose(_timed(rows), removed)
+    clashes = foreseen(_timed(rows), removed, reader)
+    return clashes or [Clash(rule, None, _("This breaks a rule of the schedule."))]
+
+
+def foreseen(rows: Sequence[Timed], removed: Sequence[Row], reader: Any) -> list[Clash]:
+    """Return what PostgreSQL would refuse of rows; nothing is tried or locked."""
+    plan = propose(rows, removed)
     sees = sees_movements(reader, plan.exhibition)
-    clashes = [
+    return [
         *_stop_clashes(plan, sees),
         *_visit_clashes(plan),
         *_duty_clashes(plan, sees),
     ]
-    return clashes or [Clash(rule, None, _("This breaks a rule of the schedule."))]
 
 
 def _membership_clash(rule: str, rows: Sequence[Row]) -> Clash:

@@ -1,5 +1,6 @@
 """Changes of the schedule taken back, and done again."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,14 @@ def undoable(exhibition: Exhibition, user: Any) -> "QuerySet[Change]":
     """Return the last changes of an account that can be taken back, latest first."""
     own = Change.objects.filter(exhibition=exhibition, user=user, undone_by=None)
     return own.exclude(action=Change.Action.UNDO).order_by("-pk")[:MOST]
+
+
+def redoable(exhibition: Exhibition, user: Any) -> Change | None:
+    """Return what an account took back last, None where it went on since."""
+    own = Change.objects.filter(exhibition=exhibition, user=user).order_by("-pk")
+    fresh = own.filter(undoes=None).exclude(action=Change.Action.UNDO).first()
+    back = own.filter(action=Change.Action.UNDO, undone_by=None)
+    return back.filter(pk__gt=fresh.pk if fresh else 0).first()
 
 
 def undo(change: Change, reader: Any) -> Change | None:
@@ -53,26 +62,29 @@ def _refused(sentence: str) -> schedule.ScheduleConflict:
 def _later(change: Change) -> Change | None:
     """Return the last change in force that touched a row after this one."""
     keys = {(entry["model"], entry["pk"]) for entry in change.entries}
-    since = Change.objects.filter(
-        exhibition=change.exhibition_id, pk__gt=change.pk, undone_by=None
-    )
-    gone = set(_taken_back(change))
-    for later in since.exclude(pk__in=gone).select_related("user").order_by("-pk"):
+    for later in _in_force_since(change):
         if keys & {(entry["model"], entry["pk"]) for entry in later.entries}:
             return later
     return None
 
 
-def _taken_back(change: Change) -> list[int]:
-    """Return the changes since that took back others since: together, nothing."""
-    return list(
-        Change.objects.filter(
-            exhibition=change.exhibition_id,
-            pk__gt=change.pk,
-            action=Change.Action.UNDO,
-            undoes__pk__gt=change.pk,
-        ).values_list("pk", flat=True)
-    )
+def _in_force_since(change: Change) -> Iterator[Change]:
+    """Yield the changes since, latest first, without those that cancel each other.
+
+    One that was taken back and what took it back are together nothing; one that was
+    then done again counts as itself.
+    """
+    since = Change.objects.filter(exhibition=change.exhibition_id, pk__gt=change.pk)
+    rows = list(since.select_related("user").order_by("-pk"))
+    known = {row.pk for row in rows}
+    gone: set[int | None] = set()
+    for row in rows:
+        if row.pk in gone:
+            continue
+        if row.undoes_id in known:
+            gone.add(row.undoes_id)
+        else:
+            yield row
 
 
 def _reason(later: Change, reader: Any) -> str:

@@ -6,6 +6,15 @@ from django.urls import path, register_converter
 
 from delegations.views import clashes, downloads, programmes, reports
 from delegations.views import actual, downloads, late, programmes, reports, today
+from delegations.views import (
+    board,
+    board_moves,
+    board_stops,
+    downloads,
+    programmes,
+    reports,
+    today,
+)
 
 app_name = "delegations"
 
@@ -39,6 +48,18 @@ urlpatterns = [
     path(f"{HOME}clashes/<day:on>/", clashes.clash_list, name="clash_list"),
     path(f"{HOME}clashes/<day:on>/accept/", clashes.clash_accept, name="clash_accept"),
     path(f"{HOME}clashes/<day:on>/reopen/", clashes.clash_reopen, name="clash_reopen"),
+    path(f"{HOME}day/<day:on>/", programmes.day_programme, name="day"),
+    path(f"{HOME}board/<day:on>/", board.board, name="board"),
+    path(f"{HOME}board/<day:on>/state/", board.state, name="board_state"),
+    path(
+        f"{HOME}board/<day:on>/check/<int:pk>/", board_moves.check, name="board_check"
+    ),
+    path(f"{HOME}board/<day:on>/undo/", board_moves.take_back, name="board_undo"),
+    path(f"{HOME}board/<day:on>/stops/<int:pk>/", board_moves.move, name="board_move"),
+    path(f"{HOME}board/<day:on>/leave/", board_moves.leave, name="board_leave"),
+    path(f"{HOME}board/stops/<int:pk>/edit/", board_stops.edit, name="stop_edit"),
+    path(f"{HOME}board/stops/<int:pk>/remove/", board_stops.remove, name="stop_remove"),
+    path(f"{HOME}board/visits/<int:pk>/new/", board_stops.new, name="stop_new"),
     path(f"{HOME}today/", today.today, name="today"),
     path(f"{HOME}today/worker.js", today.worker, name="today_worker"),
     path(f"{HOME}today/<day:on>/", today.today_day, name="today_day"),

@@ -14,7 +14,8 @@ from unfold.widgets import (
     UnfoldAdminIntegerFieldWidget,
 )
 
-from delegations.admin.times import clock_range, clock_times
+from delegations.forms import times
+from delegations.forms.times import clock_range, clock_times, time_problem
 from delegations.models import Engagement, Stop, Visit
 from delegations.schedule import ScheduleConflict, rehearse
 from exhibitors.admin.forms import RecordForm, judged_together
@@ -22,18 +23,8 @@ from exhibitors.models.constraints import Excludes
 
 
 def clock_field(label: Any) -> forms.TimeField:
-    """Return a field for a time of day, typed as 10:30, 10.30 or 1030.
-
-    Not the browser's own widget, which shows the hours as the browser's language
-    counts them, to 12 or to 24.
-    """
-    look = {"class": " ".join(INPUT_CLASSES), "placeholder": "10:30", "size": 5}
-    return forms.TimeField(
-        label=label,
-        required=False,
-        widget=forms.TimeInput(look, format="%H:%M"),
-        input_formats=["%H:%M", "%H.%M", "%H%M", "%H:%M:%S"],
-    )
+    """Return a field for a time of day in the look of the administration."""
+    return times.clock_field(label, **{"class": " ".join(INPUT_CLASSES)})
 
 
 class ScheduleForm(RecordForm):
@@ -66,15 +57,7 @@ class ScheduleForm(RecordForm):
     def take_times(self, name: str, start: str, end: str, day: Any) -> None:
         """Set a range from two fields and their day, or say what is missing."""
         first, last = (self.cleaned_data.get(field) for field in (start, end))
-        problem = None
-        if first and not last:
-            problem = end, _("Give the end too.")
-        elif last and not first:
-            problem = start, _("Give the beginning too.")
-        elif first and last and day is None:
-            problem = start, _("Give the day of the visit first.")
-        elif first and last and last <= first:
-            problem = end, _("The end is not after the beginning.")
+        problem = time_problem(start, end, first, last, day)
         if problem:
             self.add_error(*problem)
         elif not {start, end} & set(self.errors):

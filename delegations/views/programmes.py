@@ -87,11 +87,10 @@ def _members(reader: Reader, delegation: Delegation | None) -> Any:
     return delegation.memberships.select_related("person")
 
 
-@require_safe
-@for_readers
-def day_programme(
+def sheet_of_day(
     request: HttpRequest, exhibition: Exhibition, reader: Reader, on: date
 ) -> HttpResponse:
+    """Answer with the day's programme, as far as the reader may see it."""
     visits = Scope(exhibition, reader.stands).rows(Visit)
     others = visits.filter(on__isnull=False).exclude(on=on).values_list("on", flat=True)
     return render(
@@ -107,3 +106,6 @@ def day_programme(
             "after": others.filter(on__gt=on).order_by("on").first(),
         },
     )
+
+
+day_programme = require_safe(for_readers(sheet_of_day))

@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from delegations.confidentiality import reader_of
+from delegations.confidentiality import Reader, reader_of
 from exhibitors.models import Exhibition
 from exhibitors.queries.exhibitions import named_exhibition
 from exhibitors.views.editions import moved
@@ -39,3 +39,16 @@ def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         return response
 
     return found
+
+
+def for_planners(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the exhibition, for those who plan in it; others do not find it."""
+
+    def planned(
+        request: HttpRequest, exhibition: Exhibition, reader: Reader, **kwargs: Any
+    ) -> HttpResponse:
+        if not reader.is_planner:
+            raise Http404
+        return view(request, exhibition, **kwargs)
+
+    return for_readers(wraps(view)(planned))

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 PAGES = [
     "/en/baku/delegations/",
     "/en/baku/delegations/d/kazakhstan/",
-    "/en/baku/delegations/board/2023-11-24/",
+    "/en/baku/delegations/day/2023-11-24/",
     "/en/baku/delegations/schedule.csv",
     "/en/baku/delegations/schedule.ics",
     "/ru/baku/delegations/schedule.ics?delegation=kazakhstan",
@@ -151,7 +151,7 @@ def test_a_day_on_which_only_others_come_is_empty_for_a_host(host, here):
     here.stops[2].visit.on = "2023-11-25"
     here.stops[2].visit.save()
 
-    answer = host.get("/en/baku/delegations/board/2023-11-25/")
+    answer = host.get("/en/baku/delegations/day/2023-11-25/")
 
     assert "No delegation comes on this day." in answer.content.decode()
     assert "2023-11-25" not in host.get(PAGES[2]).content.decode()

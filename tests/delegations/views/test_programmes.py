@@ -8,7 +8,7 @@ from tests.factories.delegations import DelegationFactory, StopFactory, VisitFac
 from tests.factories.exhibitors import RoleAssignmentFactory, StandFactory
 
 pytestmark = pytest.mark.django_db
-DAY = "/en/baku/delegations/board/2023-11-24/"
+DAY = "/en/baku/delegations/day/2023-11-24/"
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_what_is_off_is_not_on_the_programme(officer, here):
 
 
 def test_an_empty_day_says_so(officer, here):
-    shown = page(officer.get("/en/baku/delegations/board/2023-11-22/"))
+    shown = page(officer.get("/en/baku/delegations/day/2023-11-22/"))
 
     assert "No delegation comes on this day." in shown.text
     assert DAY in shown.links
@@ -80,7 +80,7 @@ def test_an_empty_exhibition_says_so(officer, here):
 
 @pytest.mark.parametrize("day", ["2023-13-01", "2023-02-30", "0000-00-00", "tomorrow"])
 def test_a_day_that_does_not_exist_has_no_page(officer, day):
-    assert officer.get(f"/en/baku/delegations/board/{day}/").status_code == 404
+    assert officer.get(f"/en/baku/delegations/day/{day}/").status_code == 404
 
 
 @pytest.mark.parametrize("language", ["ru", "az"])

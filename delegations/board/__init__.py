@@ -1,0 +1,1 @@
+"""The board of a day: what is on it, and what a gesture on it writes."""

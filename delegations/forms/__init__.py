@@ -1,0 +1,1 @@
+"""Forms that the pages of the schedule share, outside the administration."""
