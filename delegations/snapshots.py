@@ -21,14 +21,22 @@ def snapshot(row: models.Model) -> Snapshot:
 
     The exhibits of a stop come as a sorted list of keys under ``exhibits``.
     """
+    fields: tuple[Any, ...] = row._meta.concrete_fields
+    # A translated text is kept in each language; under its plain name it would be
+    # that of whoever reads it now.
+    plain = {field.translated_field for field in fields if _is_translation(field)}
     values = {
         field.attname: _plain(field, row)
-        for field in row._meta.concrete_fields
-        if field.attname not in _DERIVED
+        for field in fields
+        if field.attname not in _DERIVED and field not in plain
     }
     if isinstance(row, Stop):
         values["exhibits"] = sorted(_shown(row))
     return values
+
+
+def _is_translation(field: Any) -> bool:
+    return hasattr(field, "translated_field")
 
 
 def _shown(stop: Stop) -> Iterable[int]:

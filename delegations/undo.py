@@ -38,6 +38,7 @@ def undo(change: Change, reader: Any) -> Change | None:
     removed: list[Row] = []
     for entry in change.entries:
         _take_back(entry, rows, removed)
+    _join(rows)
     is_again = change.action == Change.Action.UNDO and change.undoes is not None
     action = change.undoes.action if is_again and change.undoes else Change.Action.UNDO
     return schedule.write(
@@ -105,6 +106,16 @@ def _take_back(entry: dict[str, Any], rows: list[Row], removed: list[Row]) -> No
     else:
         put_back(found, before)
         rows.append(found)
+
+
+def _join(rows: list[Row]) -> None:
+    """Let rows that come back together know one another before any is saved."""
+    known = {(row._meta.model_name, row.pk): row for row in rows}
+    for row in rows:
+        for name in ("delegation", "visit", "stop"):
+            parent = known.get((name, getattr(row, f"{name}_id", None) or 0))
+            if parent is not None:
+                setattr(row, name, parent)
 
 
 def _refuse_touched(entry: dict[str, Any], found: Row | None) -> None:
