@@ -63,7 +63,7 @@ def put_back(row: models.Model, values: Snapshot) -> None:
         if field.attname in values:
             value = values[field.attname]
             if isinstance(value, list) and hasattr(field, "range_type"):
-                ends = [field.base_field().to_python(end) for end in value]
+                ends = [field.base_field.to_python(end) for end in value]
                 value = field.range_type(*ends, "[)")
             setattr(row, field.attname, field.to_python(value))
     if isinstance(row, Stop) and "exhibits" in values:
