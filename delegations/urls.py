@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from delegations.views import downloads, programmes, reports
+from delegations.views import downloads, programmes, registrations, reports
 
 app_name = "delegations"
 
@@ -41,5 +41,6 @@ urlpatterns = [
         reports.report_detail,
         name="report_detail",
     ),
+    path(f"{HOME}register/<str:token>/", registrations.register, name="register"),
     path(f"{HOME}schedule.<str:file_format>", downloads.download, name="download"),
 ]
