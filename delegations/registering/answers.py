@@ -6,9 +6,11 @@ Everything is text, or a list: ``members`` and ``languages`` of rows by field,
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from babel import Locale
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -113,7 +115,16 @@ def _words(name: str, value: Any, stands: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(sorted(stands.get(slug, slug) for slug in value or ()))
     if name == "kind" and value in Delegation.Kind:
         return (str(Delegation.Kind(value).label),)
+    if name == "visiting_on":
+        return (_day(value),) if value else ()
     return (str(value),) if value else ()
+
+
+def _day(text: str) -> str:
+    try:
+        return date_format(date.fromisoformat(text), "j E Y")
+    except ValueError:
+        return text
 
 
 def member_words(row: Mapping[str, Any]) -> str:

@@ -74,8 +74,10 @@ class MemberForm(_Row):
 class LanguageForm(_Row):
     """A language the delegation speaks, and one it needs it put into."""
 
-    spoken = forms.ChoiceField(label=gettext_lazy("We speak"))
-    understood = forms.ChoiceField(label=gettext_lazy("Interpreted from and into"))
+    spoken = forms.ChoiceField(label=gettext_lazy("We speak"), required=False)
+    understood = forms.ChoiceField(
+        label=gettext_lazy("Interpreted from and into"), required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,9 +88,10 @@ class LanguageForm(_Row):
                 field.choices = choices
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a language that is put into itself."""
+        """Refuse half a pair, and a language that is put into itself."""
         found: dict[str, Any] = super().clean() or self.cleaned_data
-        if found.get("spoken") and found.get("spoken") == found.get("understood"):
+        pair = [found.get(name) for name in ("spoken", "understood")]
+        if not all(pair) or pair[0] == pair[1]:
             self.add_error("understood", _("Choose two different languages."))
         return found
 
