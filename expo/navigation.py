@@ -8,7 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from delegations.models import Delegation, ExportLog, Person, Report, Visit
+from delegations.models import (
+    Change,
+    Delegation,
+    ExportLog,
+    Person,
+    Registration,
+    Report,
+    StandardTour,
+    Visit,
+)
 from exhibitors.access import exhibitions_of, working_exhibition
 from exhibitors.models import (
     Area,
@@ -45,9 +54,12 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     (
         gettext_noop("Delegations"),
         (
+            (Registration, "how_to_reg"),
             (Delegation, "groups"),
             (Visit, "route"),
+            (StandardTour, "repeat"),
             (Person, "badge"),
+            (Change, "history"),
             (Report, "article"),
             (ExportLog, "download"),
         ),

@@ -3,7 +3,10 @@
 from delegations.admin import (  # noqa: F401
     delegations,
     exports,
+    history,
     people,
+    registrations,
     reports,
+    tours,
     visits,
 )

@@ -58,10 +58,9 @@ class Draft:
         values = [
             (row._meta.model_name, row.pk, sorted(snapshot(row).items(), key=str))
             for row in [*self.rows, *self.removed]
+            if not row._state.adding
         ]
-        text = repr(
-            [(*head, [v for v in row if v[0] != "uid"]) for *head, row in values]
-        )
+        text = repr((values, self.notes))
         return blake2b(text.encode(), digest_size=12).hexdigest()
 
     def problems(self, reader: Any) -> tuple[Clash, ...]:

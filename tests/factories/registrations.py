@@ -1,9 +1,8 @@
 """Registrations of embassies, and what they answer."""
 
-import factory
+from tests.factories.delegations import RegistrationFactory
 
-from delegations import models
-from tests.factories.exhibitors import RecordFactory
+__all__ = ["ANSWERS", "HEAD", "MEMBER", "RegistrationFactory", "posted", "sent"]
 
 HEAD = {
     "form_of_address": "His Excellency",
@@ -37,14 +36,6 @@ ANSWERS = {
     "contact_email": "attache@example.org",
     "contact_phone": "",
 }
-
-
-class RegistrationFactory(RecordFactory):
-    class Meta:
-        model = models.Registration
-
-    label = factory.Sequence(lambda n: f"Embassy {n}")
-    country_id = "KZ"
 
 
 def sent(registration, **changes):

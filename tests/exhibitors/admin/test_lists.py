@@ -16,10 +16,15 @@ pytestmark = pytest.mark.django_db
 # Session, account, roles and exhibitions take 5 of each; a list counts its rows, counts
 # all of them and reads them; dates, photos and each filter by a record take more.
 QUERIES = {
+    # The changes told: their visits, exhibition and rows; none here.
+    "delegations.change": 12,
     "delegations.delegation": 9,
     "delegations.exportlog": 11,
     "delegations.person": 9,
+    "delegations.registration": 8,
     "delegations.report": 8,
+    "delegations.standardstop": 8,
+    "delegations.standardtour": 8,
     "delegations.stop": 8,
     "delegations.visit": 11,
     "exhibitors.area": 8,
