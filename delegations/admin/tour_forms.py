@@ -18,7 +18,7 @@ from delegations.models import Delegation, StandardTour, Stop, Visit
 from delegations.models.delegations import OFF
 from delegations.preparing.drafts import Draft
 from delegations.preparing.joining import merged, parted
-from delegations.preparing.standard import Start, laid
+from delegations.preparing.standard import Start, laid, measured
 
 OVER = (*OFF, Visit.Status.DONE)
 
@@ -53,6 +53,7 @@ class TourForm(DraftForm):
         max_value=120,
         initial=5,
         widget=UnfoldAdminIntegerFieldWidget,
+        help_text=gettext_lazy("Where the plan does not tell how long one walks."),
     )
     way = WayField()
 
@@ -80,7 +81,10 @@ class TourForm(DraftForm):
         """Return the draft of the tour."""
         found = self.cleaned_data
         start = Start(found["on"], found["start"], found["gap"])
-        return laid(found["tour"], self.delegation, start, visit=found["into"])
+        walk = measured(self.delegation.exhibition, found["gap"])
+        return laid(
+            found["tour"], self.delegation, start, visit=found["into"], walk=walk
+        )
 
 
 class MergeForm(DraftForm):

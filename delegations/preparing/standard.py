@@ -19,6 +19,8 @@ from delegations.models import (
     Visit,
 )
 from delegations.preparing.drafts import OFF, Draft, minutes_of, refuse, stretch
+from exhibitors.models import Exhibition
+from exhibitors.queries.walking import Place, walks
 
 if TYPE_CHECKING:
     from delegations.rows import Row
@@ -75,6 +77,20 @@ def laid(
         raise refuse(_("This tour has no stop that the visit does not have."))
     stretch(visit, stops)
     return Draft(Change.Action.TOUR, rows, notes=[_head(visit), *notes])
+
+
+def measured(exhibition: Exhibition, gap: int) -> Walk:
+    """Return how to tell the minutes from stop to stop: by the plan, else the gap."""
+    known = walks(exhibition)
+
+    def minutes(before: StandardStop, stop: StandardStop) -> int:
+        if before.stand_id is None or stop.stand_id is None:
+            return gap
+        ends = Place.stand(before.stand_id), Place.stand(stop.stand_id)
+        found = known.minutes(*ends)
+        return gap if found is None else found
+
+    return minutes
 
 
 def kept_as_tour(visit: Visit, name: str) -> StandardTour:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibitors', '0004_revisions'),
+        ('exhibitors', '0005_area_capacity'),
     ]
 
     operations = [

@@ -6,12 +6,12 @@ import pytest
 
 from delegations.models import StandardStop, StandardTour, Stop, Visit
 from delegations.preparing.drafts import Way
-from delegations.preparing.standard import Start, kept_as_tour, laid
+from delegations.preparing.standard import Start, kept_as_tour, laid, measured
 from delegations.schedule import ScheduleConflict
 from delegations.undo import undo
 from tests.delegations.preparing.state import state
 from tests.delegations.scene import scene
-from tests.factories.exhibitors import ExhibitFactory
+from tests.factories.exhibitors import AreaFactory, ExhibitFactory
 from tests.factories.expo import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,27 @@ def test_the_way_from_stop_to_stop_may_be_measured(there, tour):
     )
 
     assert draft.notes[-1].startswith("14:27–14:47")
+
+
+def test_the_plan_tells_how_long_one_walks(there, tour):
+    hall = AreaFactory(
+        exhibition=there.exhibition, outline=[[0, 0], [200, 0], [200, 20], [0, 20]]
+    )
+    places = ([10, 0], [170, 0])
+    for stand, (left, top) in zip(there.stands, places, strict=True):
+        right, bottom = left + 5, top + 5
+        stand.area = hall
+        stand.outline = [[left, top], [right, top], [right, bottom], [left, bottom]]
+        stand.save()
+    first, second = (
+        StandardStop(stand=stand, exhibition=there.exhibition) for stand in there.stands
+    )
+
+    minutes = measured(there.exhibition, 5)
+
+    # 160 metres or a little more.
+    assert minutes(first, second) in (3, 4)
+    assert minutes(StandardStop(kind="arrival"), second) == 5
 
 
 def test_a_taken_slot_is_told_and_then_shifted(there, officer, tour):
