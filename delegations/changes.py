@@ -15,14 +15,11 @@ from delegations.snapshots import Snapshot, difference, snapshot, stored
 class Log:
     """The rows of one writing as they were before it, to be compared with after."""
 
-    def __init__(self, rows: Iterable[Row], removed: Iterable[Row] = ()) -> None:
-        gone = list(removed)
-        self.rows = [*rows, *gone]
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = list(rows)
         # Kept with the keys of now: a removed row loses its own.
         self.keys = [(type(row), row.pk) for row in self.rows]
         self.before = stored(self.rows)
-        # What is removed may be named after what is removed with it.
-        self.names = {(type(row), row.pk): str(row) for row in gone}
 
     def keep(self, **fields: Any) -> Change | None:
         """Write the change and return it, None where nothing differs.
@@ -50,7 +47,7 @@ class Log:
             was, now = self.before.get((model, key)), after.get((model, key))
             before, after_it = _differing(was, now)
             if before or after_it:
-                name = self.names.get((model, key)) or str(now or was)
+                name = str(now or was)
                 entries.append(_entry(model, key, name, before, after_it))
         return entries
 

@@ -14,20 +14,14 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from delegations.models import Change, Engagement, Membership, Stop, Visit
-from delegations.snapshots import MODELS, Snapshot
+from delegations.models import Change, Stop, Visit
+from delegations.snapshots import MODELS, NAMED_BY, Snapshot
 from exhibitors.models import Exhibit, Exhibition
 
 LONGEST = 120
 MOST_NAMES = 3
 # What says nothing to people, or is told by the row's own name.
 _SILENT = frozenset({"exhibition_id", "key", "illustrative", "uid", "version", "slug"})
-_NEEDED: dict[type[models.Model], tuple[str, ...]] = {
-    Engagement: ("person",),
-    Membership: ("person",),
-    Stop: ("stand",),
-    Visit: ("delegation",),
-}
 
 
 @dataclass(frozen=True)
@@ -96,7 +90,7 @@ def _rows(model: type[models.Model], keys: set[Any]) -> dict[Any, Any]:
     if not keys:
         return {}
     rows: Any = model._default_manager.filter(pk__in=keys)
-    needed = _NEEDED.get(model, ())
+    needed = next((n for m, n in NAMED_BY.items() if m is model), ())
     return {row.pk: row for row in (rows.select_related(*needed) if needed else rows)}
 
 

@@ -124,8 +124,7 @@ def _write(
             with _not_busy():
                 lock_touched(rows, removed)
             _refuse_stale([*rows, *removed])
-            gone = [*removed, *parts_of(removed, rows)]
-            log = Log(rows, gone) if change else None
+            log = Log([*rows, *removed, *parts_of(removed, rows)]) if change else None
             with _not_busy(), _judged(rows, removed, reader), transaction.atomic():
                 _save(rows, removed)
             if log is None or not log.rows:

@@ -13,7 +13,7 @@ MODELS: dict[str, type[Row]] = {model._meta.model_name or "": model for model in
 # Kept by the database.
 _DERIVED = frozenset({"id", "is_counted", "during", "post"})
 # What the names of rows are made of.
-_NAMED_BY: dict[type[Row], tuple[str, ...]] = {
+NAMED_BY: dict[type[Row], tuple[str, ...]] = {
     Delegation: (),
     Membership: ("person",),
     Visit: ("delegation",),
@@ -98,7 +98,7 @@ def stored(rows: Iterable[Row]) -> dict[tuple[type, int], Row]:
     found: dict[tuple[type, int], Row] = {}
     for model, wanted in keys.items():
         manager: Any = model._default_manager
-        kept = manager.filter(pk__in=wanted).select_related(*_NAMED_BY[model])
+        kept = manager.filter(pk__in=wanted).select_related(*NAMED_BY[model])
         if model is Stop:
             kept = kept.prefetch_related("exhibits")
         found |= {(model, row.pk): row for row in kept}

@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     from delegations.rows import Row
 
 TITLES = ("title_en", "title_ru", "title_az")
+# The moments of most visits, with the minutes they take.
+USUAL = (
+    (Stop.Kind.ARRIVAL, 5),
+    (Stop.Kind.WELCOME, 10),
+    (Stop.Kind.PHOTOGRAPH, 5),
+    (Stop.Kind.SIGNING, 10),
+    (Stop.Kind.GIFT, 5),
+    (Stop.Kind.DEPARTURE, 5),
+)
 # Minutes from one stop to the next.
 Walk = Callable[[StandardStop, StandardStop], int]
 
@@ -111,6 +120,21 @@ def kept_as_tour(visit: Visit, name: str) -> StandardTour:
                 **{title: getattr(stop, title) for title in TITLES},
             )
             row.exhibits.set(stop.exhibits.all())
+    return tour
+
+
+def usual_moments(exhibition: Exhibition, name: str) -> StandardTour:
+    """Make a standard tour of what most visits have, from arrival to departure."""
+    with transaction.atomic():
+        tour = StandardTour.objects.create(exhibition=exhibition, name=name)
+        for place, (kind, minutes) in enumerate(USUAL, start=1):
+            StandardStop.objects.create(
+                exhibition=exhibition,
+                tour=tour,
+                position=place,
+                kind=kind,
+                minutes=minutes,
+            )
     return tour
 
 

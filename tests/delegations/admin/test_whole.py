@@ -302,3 +302,34 @@ def test_the_time_of_a_tour_is_needed(officer, delegation, tour):
     )
 
     assert "start" in answer.context["form"].errors
+
+
+def test_a_tour_begins_with_the_usual_moments(officer, exhibition, delegation):
+    address = reverse("admin:delegations_standardtour_begin")
+    assert officer.get(address).context["form"]["name"].value() == "Usual moments"
+
+    officer.post(address, {"name": "Usual"})
+
+    tour = StandardTour.objects.get(exhibition=exhibition)
+    kinds = ["arrival", "welcome", "photograph", "signing", "gift", "departure"]
+    assert [stop.kind for stop in tour.stops.all()] == kinds
+    confirm(
+        officer,
+        page(delegation, "apply_tour"),
+        tour=tour.pk,
+        on="2023-11-24",
+        start="10:00",
+        gap="5",
+    )
+    assert hours(Visit.objects.get())[-1] == "11:00-11:05"
+
+
+def test_a_pavilion_begins_no_tour(client, exhibition):
+    manager = RoleAssignmentFactory(
+        role="pavilion_manager", exhibition=exhibition, country_id="KZ"
+    )
+    client.force_login(manager.user)
+
+    address = reverse("admin:delegations_standardtour_begin")
+    assert client.post(address, {"name": "X"}).status_code == 404
+    assert not StandardTour.objects.exists()
