@@ -1,5 +1,6 @@
 """Registrations of embassies: invited, looked at, decided on."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
@@ -16,7 +17,7 @@ from delegations.admin.people import PLANNERS
 from delegations.admin.whole import of_record
 from delegations.models import Registration
 from delegations.registering.accepting import accept
-from delegations.registering.answers import answers_of, side_by_side
+from delegations.registering.answers import CONTACT, answers_of, side_by_side
 from delegations.registering.deciding import close, invite, send_back
 from delegations.schedule import ScheduleConflict
 from exhibitors.admin.records import RecordAdmin
@@ -157,6 +158,7 @@ def _said(verb: str) -> str:
 def _compared(record: Registration) -> dict[str, Any]:
     """Return the answers sent in beside those accepted and the delegation now."""
     versions, heads = [], []
+    is_there = record.delegation is not None
     if record.delegation is not None:
         heads.append(_("In the delegation now"))
         versions.append(answers_of(record.delegation, record.language))
@@ -167,7 +169,13 @@ def _compared(record: Registration) -> dict[str, Any]:
     versions.append(record.sent or {})
     return {
         "heads": heads,
-        "lines": side_by_side(versions, record.exhibition),
+        "lines": [
+            # The delegation itself has no contact to differ by.
+            replace(line, differs=len(set(line.cells[is_there:])) > 1)
+            if line.name in CONTACT
+            else line
+            for line in side_by_side(versions, record.exhibition)
+        ],
         "may_accept": record.status == Status.SENT
         or (record.status == Status.ACCEPTED and record.delegation_id is None),
     }

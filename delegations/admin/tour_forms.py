@@ -71,7 +71,9 @@ class TourForm(DraftForm):
         into: Any = self.fields["into"]
         into.queryset = delegation.visits.exclude(status__in=OVER)
         self.fields["start"].required = True
-        first = visit or into.queryset.filter(on=delegation.visiting_on).first()
+        coming = list(into.queryset)
+        same_day = [row for row in coming if row.on == delegation.visiting_on]
+        first = visit or next(iter(same_day), coming[0] if len(coming) == 1 else None)
         day = (first and first.on) or delegation.visiting_on
         self.initial = {"into": first, "on": day, **self.initial}
         if day:

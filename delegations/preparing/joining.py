@@ -71,7 +71,8 @@ def merged(into: Visit, other: Visit) -> Draft:
     other.status = Visit.Status.CANCELLED
     ordered = _numbered([*own, *kept])
     combined = [stop for stop in theirs if stop.pk in gone]
-    notes.insert(0, _moved_note(kept, into))
+    if kept:
+        notes.insert(0, _moved_note(kept, into))
     notes.append(_("“%(visit)s” stays, cancelled.") % {"visit": other})
     rows: list[Row] = [into, other, *ordered, *combined, *duties]
     return Draft(Change.Action.MERGE, rows, notes=notes, firm=own)
@@ -255,7 +256,7 @@ def _meet(one: Any, other: Any) -> bool:
 
 
 def _moved_note(stops: Sequence[Stop], visit: Visit) -> str:
-    names = ", ".join(str(stop) for stop in stops) or "–"
+    names = ", ".join(str(stop) for stop in stops)
     day = date_format(visit.on, "j E") if visit.on else _("day open")
     text = _("To the visit of %(delegation)s on %(day)s go: %(stops)s.")
     names_of = {"delegation": visit.delegation, "day": day, "stops": names}
