@@ -24,8 +24,8 @@ def copied(row: RowT) -> RowT:
     return found
 
 
-def only(rows: Iterable[Row], model: type) -> list[Any]:
-    """Return the rows of one model."""
+def only(rows: Iterable[Row], model: type | tuple[type, ...]) -> list[Any]:
+    """Return the rows of one model, or of one of several."""
     return [row for row in rows if isinstance(row, model)]
 
 
@@ -54,8 +54,11 @@ def visits_of(rows: Iterable[Row]) -> Iterator[int]:
                 yield key
 
 
-def parts_of(rows: Sequence[Row]) -> list[Row]:
-    """Return what is removed together with rows, in the order of ORDER."""
+def parts_of(rows: Sequence[Row], beside: Sequence[Row] = ()) -> list[Row]:
+    """Return what is removed together with rows, in the order of ORDER.
+
+    Without the rows themselves, and those written ``beside``: they may have moved.
+    """
     delegations = [row.pk for row in only(rows, Delegation)]
     visits = [row.pk for row in only(rows, Visit)]
     visits += Visit.objects.filter(delegation__in=delegations).values_list(
@@ -63,7 +66,7 @@ def parts_of(rows: Sequence[Row]) -> list[Row]:
     )
     stops = [row.pk for row in only(rows, Stop)]
     stops += Stop.objects.filter(visit__in=visits).values_list("pk", flat=True)
-    known = {(type(row), row.pk) for row in rows}
+    known = {(type(row), row.pk) for row in [*rows, *beside]}
     found: list[Row] = [
         *Membership.objects.filter(delegation__in=delegations),
         *Visit.objects.filter(pk__in=visits),

@@ -21,6 +21,7 @@ from delegations.locks import Busy, lock_touched, waiting
 from delegations.models import (
     CalendarEntry,
     Change,
+    Delegation,
     Engagement,
     Mark,
     Membership,
@@ -126,7 +127,7 @@ def _write(
             with _not_busy():
                 lock_touched(rows, removed)
             _refuse_stale([*rows, *removed])
-            log = Log([*rows, *removed, *parts_of(removed)]) if change else None
+            log = Log([*rows, *removed, *parts_of(removed, rows)]) if change else None
             watch = Watch([*rows, *removed])
             with _not_busy(), _judged(rows, removed, reader), transaction.atomic():
                 _save(rows, removed)
@@ -167,8 +168,11 @@ def _in_order(rows: Iterable[Row]) -> list[Row]:
 def _save(rows: Sequence[Row], removed: Sequence[Row]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    # What others are part of goes last: by then those that stay have left it.
+    wholes = (Delegation, Visit)
     for row in reversed(_in_order(removed)):
-        _remove(row)
+        if not isinstance(row, wholes):
+            _remove(row)
     for row in rows:
         row.exhibition_id = exhibition_of(row)
         if isinstance(row, Visit | Stop) and not row._state.adding:
@@ -176,6 +180,8 @@ def _save(rows: Sequence[Row], removed: Sequence[Row]) -> None:
         row.save()
         if isinstance(row, Stop) and row.to_show is not None:
             row.exhibits.set(row.to_show)
+    for row in reversed(_in_order(only(removed, wholes))):
+        _remove(row)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for model in (Visit, Stop, Engagement):

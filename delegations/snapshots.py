@@ -13,7 +13,7 @@ MODELS: dict[str, type[Row]] = {model._meta.model_name or "": model for model in
 # Kept by the database.
 _DERIVED = frozenset({"id", "is_counted", "during", "post"})
 # What the names of rows are made of.
-_NAMED_BY: dict[type[Row], tuple[str, ...]] = {
+NAMED_BY: dict[type[Row], tuple[str, ...]] = {
     Delegation: (),
     Membership: ("person",),
     Visit: ("delegation",),
@@ -29,14 +29,22 @@ def snapshot(row: models.Model) -> Snapshot:
 
     The exhibits of a stop come as a sorted list of keys under ``exhibits``.
     """
+    fields: tuple[Any, ...] = row._meta.concrete_fields
+    # A translated text is kept in each language; under its plain name it would be
+    # that of whoever reads it now.
+    plain = {field.translated_field for field in fields if _is_translation(field)}
     values = {
         field.attname: _plain(field, row)
-        for field in row._meta.concrete_fields
-        if field.attname not in _DERIVED
+        for field in fields
+        if field.attname not in _DERIVED and field not in plain
     }
     if isinstance(row, Stop):
         values["exhibits"] = sorted(_shown(row))
     return values
+
+
+def _is_translation(field: Any) -> bool:
+    return hasattr(field, "translated_field")
 
 
 def _shown(stop: Stop) -> Iterable[int]:
@@ -90,7 +98,7 @@ def stored(rows: Iterable[Row]) -> dict[tuple[type, int], Row]:
     found: dict[tuple[type, int], Row] = {}
     for model, wanted in keys.items():
         manager: Any = model._default_manager
-        kept = manager.filter(pk__in=wanted).select_related(*_NAMED_BY[model])
+        kept = manager.filter(pk__in=wanted).select_related(*NAMED_BY[model])
         if model is Stop:
             kept = kept.prefetch_related("exhibits")
         found |= {(model, row.pk): row for row in kept}

@@ -15,6 +15,7 @@ from delegations.views import (
     reports,
     today,
 )
+from delegations.views import downloads, programmes, registrations, reports
 
 app_name = "delegations"
 
@@ -75,5 +76,6 @@ urlpatterns = [
         reports.report_detail,
         name="report_detail",
     ),
+    path(f"{HOME}register/<str:token>/", registrations.register, name="register"),
     path(f"{HOME}schedule.<str:file_format>", downloads.download, name="download"),
 ]

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from delegations.models import Delegation, Visit
+from delegations.models import Delegation, Registration, Visit
 from exhibitors.access import working_exhibition
 from exhibitors.models import Exhibit, Exhibition, Inquiry, Stand
 
@@ -68,6 +68,11 @@ def _attention(request: HttpRequest, exhibition: Exhibition) -> list[dict[str, A
         (Stand, _("Stands that visitors cannot see yet"), Q(is_published=False)),
         (Exhibit, _("Exhibits without a photo"), Q(photos=None)),
         (Inquiry, _("Inquiries without an answer"), Q(status=Inquiry.Status.NEW)),
+        (
+            Registration,
+            _("Registrations that wait for a decision"),
+            Q(status=Registration.Status.SENT),
+        ),
         (Visit, _("Visits without a day"), Q(on=None)),
     ]
     found = [

@@ -17,6 +17,13 @@ from delegations.models import (
     ExportLog,
     Person,
     Report,
+    Change,
+    Delegation,
+    ExportLog,
+    Person,
+    Registration,
+    Report,
+    StandardTour,
     Visit,
 )
 from exhibitors.access import exhibitions_of, working_exhibition
@@ -55,13 +62,16 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     (
         gettext_noop("Delegations"),
         (
+            (Registration, "how_to_reg"),
             (Delegation, "groups"),
             (Visit, "route"),
+            (StandardTour, "repeat"),
             (Person, "badge"),
             (Apart, "social_distance"),
             (Embargo, "block"),
             (ClashLevel, "rule"),
             (AcceptedClash, "task_alt"),
+            (Change, "history"),
             (Report, "article"),
             (ExportLog, "download"),
         ),

@@ -4,7 +4,10 @@ from delegations.admin import (  # noqa: F401
     clashes,
     delegations,
     exports,
+    history,
     people,
+    registrations,
     reports,
+    tours,
     visits,
 )

@@ -3,8 +3,8 @@
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from django.contrib import admin
-from django.db import IntegrityError, connection, transaction
+from django.contrib import admin, messages
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,96 +12,36 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 
-from delegations.admin.people import PLANNERS
-from delegations.conflicts import explain
-from delegations.models import (
-    Delegation,
-    LanguagePair,
-    Membership,
-    Stop,
-    Visit,
+from delegations import schedule
+from delegations.admin.history import Told
+from delegations.admin.members import (
+    LanguagePairInline,
+    MemberFormSet,
+    MembershipInline,
 )
+from delegations.admin.people import PLANNERS
+from delegations.admin.whole import ChangesWhole
+from delegations.admin.written import WrittenBySchedule
+from delegations.models import Delegation, Visit
+from delegations.preparing.whole import UP, resumed
 from exhibitors.access import working_exhibition
-from exhibitors.admin.forms import RecordForm, RecordFormSet, at_row, judged_together
+from exhibitors.admin.forms import RecordForm
 from exhibitors.admin.inlines import RecordInline
-from exhibitors.admin.records import TranslatedAdmin
-from exhibitors.refusals import constraint_of
 
 
 class DelegationForm(RecordForm):
     """Refuses to take up again a delegation whose hours others have got meanwhile."""
 
+    reader: Any = None
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.instance.pk and self.instance.is_off and "status" in cleaned:
-            self._take_up(cleaned["status"])
+        stored = Delegation.objects.filter(pk=self.instance.pk).first()
+        if stored and stored.is_off and cleaned.get("status") in UP:
+            found = resumed(stored, cleaned["status"]).problems(self.reader)
+            if found:
+                self.add_error("status", [clash.sentence for clash in found])
         return cleaned
-
-    def _take_up(self, status: str) -> None:
-        rows = Delegation.objects.filter(pk=self.instance.pk)
-        try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                rows.update(status=status)
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                transaction.set_rollback(True)
-        except IntegrityError as error:
-            delegation = rows.get()
-            delegation.status = status
-            stops = list(Stop.objects.filter(visit__delegation=delegation))
-            for stop in stops:
-                stop.visit.delegation = delegation
-            clashes = explain(constraint_of(error), stops, [], None)
-            self.add_error("status", [clash.sentence for clash in clashes])
-
-
-class MemberFormSet(RecordFormSet):
-    """Members, of whom one is the head; the head may change in one go."""
-
-    def _construct_form(self, index: int, **kwargs: Any) -> Any:
-        form = super()._construct_form(index, **kwargs)
-        # Judged for all rows together: the old head may step back in the same form.
-        judged_together(form.instance, lambda rule: rule.name == "membership_one_head")
-        return form
-
-    def clean(self) -> None:
-        """Refuse a second head."""
-        super().clean()
-        gone = set(map(id, self.deleted_forms))
-        heads = [
-            form
-            for form in self.forms
-            if id(form) not in gone
-            and form.cleaned_data.get("role") == Membership.Role.HEAD
-        ]
-        for form in heads[1:]:
-            at_row(form, "role", _("The delegation has a head already."))
-
-    def save(self, commit: bool = True) -> Any:
-        """Let the old head step back before the new one takes the place."""
-        if commit and self.instance.pk:
-            rows = Membership.objects.filter(delegation=self.instance)
-            heads = [
-                form.instance.pk
-                for form in self.initial_forms
-                if form.instance.role == Membership.Role.HEAD
-            ]
-            former = rows.filter(role=Membership.Role.HEAD).exclude(pk__in=heads)
-            former.update(role=Membership.Role.MEMBER)
-        return super().save(commit)
-
-
-class MembershipInline(RecordInline):
-    model = Membership
-    formset = MemberFormSet
-    editors = PLANNERS
-    fields = ("person", "role", "position")
-    new_rows = 2
-
-
-class LanguagePairInline(RecordInline):
-    model = LanguagePair
-    editors = PLANNERS
-    fields = ("spoken", "understood")
 
 
 class VisitInline(RecordInline):
@@ -129,11 +69,12 @@ def hours_of(visit: Visit) -> str:
 
 
 @admin.register(Delegation)
-class DelegationAdmin(TranslatedAdmin):
+class DelegationAdmin(ChangesWhole, Told, WrittenBySchedule):
     editors = PLANNERS
     readers = ()
     form = DelegationForm
     list_display = ("name", "country", "kind", "rank", "size", "status")
+    list_editable = ("rank",)
     list_select_related = ("country",)
     list_filter = (
         "kind",
@@ -148,14 +89,60 @@ class DelegationAdmin(TranslatedAdmin):
         ("kind", "status"),
         ("rank", "size"),
         "visiting_on",
+        "arrival",
+        "wishes",
     )
     sections = ((gettext_lazy("More"), ("is_visit_reported", "note")),)
     inlines = (MembershipInline, LanguagePairInline, VisitInline)
-    actions_detail = ("plan_visit", "programme")
+    actions = ("renumber",)
     actions_list = ("programmes",)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return [inline for inline in self.inlines if obj or inline is not VisitInline]
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.reader = request.user
+        return form
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Keep a delegation whose stops calendars know: cancel it instead."""
+        return super(WrittenBySchedule, self).get_deleted_objects(objs, request)
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: bool
+    ) -> None:
+        """Leave the writing to ``save_related``, which has the members too."""
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        """Write the delegation and its members at once, with their history."""
+        rows = [form.instance] if form.has_changed() or not change else []
+        removed: list[Any] = []
+        members = [rows for rows in formsets if isinstance(rows, MemberFormSet)]
+        for formset in members:
+            changed, gone = formset.to_write()
+            rows, removed = [*rows, *changed], [*removed, *gone]
+        schedule.write(rows, removed=removed, reader=request.user)
+        form.save_m2m()
+        for formset in formsets:
+            if formset not in members:
+                formset.save()
+
+    @admin.action(description=gettext_lazy("Number the ranks from 1 again"))
+    def renumber(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Close the gaps in the order of precedence of the exhibition at work."""
+        every = Delegation.objects.filter(
+            self.changeable(request), self.at_work(request), rank__isnull=False
+        )
+        rows = list(every.order_by(F("rank"), "name", "pk"))
+        for place, row in enumerate(rows, start=1):
+            row.rank = place
+        schedule.write(rows, reader=request.user)
+        self.message_user(request, _("The ranks run from 1 again."), messages.SUCCESS)
 
     @action(  # type: ignore[untyped-decorator]
         description=gettext_lazy("Plan a visit"), url_path="plan-visit"

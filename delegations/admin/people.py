@@ -15,7 +15,7 @@ PLANNERS = (Role.ORGANISER, Role.PROTOCOL_OFFICER)
 @admin.register(Person)
 class PersonAdmin(TranslatedAdmin):
     editors = PLANNERS
-    list_display = ("name", "title", "country", "organisation")
+    list_display = ("name", "form_of_address", "title", "country", "organisation")
     list_select_related = ("country", "organisation")
     list_filter = (("country", admin.RelatedOnlyFieldListFilter),)
     search_fields = (

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,11 +18,13 @@ from delegations.admin.forms import (
     StopForm,
     VisitForm,
 )
+from delegations.admin.history import Told
+from delegations.admin.joins import JoinsVisits
 from delegations.admin.people import PLANNERS
 from delegations.admin.rehearsal import Rehearsal
+from delegations.admin.written import WrittenBySchedule
 from delegations.models import Engagement, Stop, Visit
 from exhibitors.admin.inlines import RecordInline
-from exhibitors.admin.records import TranslatedAdmin
 
 
 class StopInline(RecordInline):
@@ -60,36 +62,8 @@ class EngagementInline(RecordInline):
     verbose_name_plural = _("who accompanies, receives, interprets")
 
 
-class WrittenBySchedule(TranslatedAdmin):
-    """A page whose rows are written through ``delegations.schedule`` alone."""
-
-    editors = PLANNERS
-    readers = ()
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Let nothing stand in the way: what was exported is cancelled instead."""
-        named, counts, forbidden, _protected = super().get_deleted_objects(
-            objs, request
-        )
-        return named, counts, forbidden, []
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        self.delete_queryset(request, self.model._default_manager.filter(pk=obj.pk))
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        rows = list(queryset)
-        keys = [row.pk for row in rows]
-        schedule.write([], removed=rows, reader=request.user)
-        if self.model._default_manager.filter(pk__in=keys).exists():
-            self.message_user(
-                request,
-                _("What calendars know already was cancelled instead, so they learn."),
-                messages.WARNING,
-            )
-
-
 @admin.register(Visit)
-class VisitAdmin(WrittenBySchedule):
+class VisitAdmin(JoinsVisits, Told, WrittenBySchedule):
     form = VisitForm
     texts_first = False
     list_display = ("__str__", "on", "hours", "delegation", "stop_count", "status")

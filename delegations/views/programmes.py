@@ -15,6 +15,7 @@ from delegations.programme import Selection, programme
 from delegations.selections import Scope, UnknownName
 from delegations.tours import days, tours
 from delegations.views.readers import for_readers
+from delegations.views.standing import standing
 from exhibitors.models import Exhibition
 from exhibitors.views.editions import moved
 
@@ -76,6 +77,7 @@ def delegation_detail(
             "tours": tours(whole.items),
             "delegation": selection.delegation,
             "members": _members(reader, selection.delegation),
+            "standing": standing(reader, selection.delegation),
         },
     )
 

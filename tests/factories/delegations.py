@@ -134,3 +134,32 @@ class ReportFactory(RecordFactory):
     slug = factory.Sequence(lambda n: f"report-{n}")
     title = factory.Sequence(lambda n: f"Report {n}")
     published_at = datetime(2023, 11, 25, tzinfo=UTC)
+
+
+class RegistrationFactory(RecordFactory):
+    class Meta:
+        model = models.Registration
+
+    label = factory.Sequence(lambda n: f"Embassy {n}")
+    country_id = "KZ"
+
+
+class StandardTourFactory(RecordFactory):
+    class Meta:
+        model = models.StandardTour
+
+    name = factory.Sequence(lambda n: f"Tour {n}")
+
+
+class StandardStopFactory(RecordFactory):
+    class Meta:
+        model = models.StandardStop
+
+    tour = factory.SubFactory(
+        StandardTourFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+
+
+class ChangeFactory(RecordFactory):
+    class Meta:
+        model = models.Change

@@ -6,7 +6,16 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from delegations.models import Delegation, Person, Report, Stop, Visit
+from delegations.models import (
+    Change,
+    Delegation,
+    Person,
+    Registration,
+    Report,
+    StandardTour,
+    Stop,
+    Visit,
+)
 from exhibitors.models import (
     Exhibit,
     Exhibition,
@@ -19,9 +28,12 @@ from exhibitors.models import (
 )
 from expo.models import User
 from tests.factories.delegations import (
+    ChangeFactory,
     DelegationFactory,
     PersonFactory,
+    RegistrationFactory,
     ReportFactory,
+    StandardTourFactory,
     StopFactory,
     VisitFactory,
 )
@@ -46,10 +58,14 @@ TABLE = {
     "delegations.apart": "ra - ra",
     "delegations.clashlevel": "r - r",
     "delegations.embargo": "ra - ra",
+    "delegations.change": "r - r",
     "delegations.delegation": "ra - ra",
     "delegations.exportlog": "r - r",
     "delegations.person": "ra - ra",
+    "delegations.registration": "ra - ra",
     "delegations.report": "ra - ra",
+    "delegations.standardstop": "r - r",
+    "delegations.standardtour": "ra - ra",
     "delegations.stop": "r - r",
     "delegations.visit": "ra - ra",
     "exhibitors.area": "ra r r",
@@ -137,16 +153,19 @@ def test_nobody_else_comes_in(client, exhibition, model):
 
 
 MAKERS = {
+    Change: ChangeFactory,
     Delegation: DelegationFactory,
     Exhibit: ExhibitFactory,
     Organisation: OrganisationFactory,
     Participation: ParticipationFactory,
     Person: PersonFactory,
     Photo: PhotoFactory,
+    Registration: RegistrationFactory,
     Report: ReportFactory,
     RoleAssignment: RoleAssignmentFactory,
     Source: SourceFactory,
     Stand: StandFactory,
+    StandardTour: StandardTourFactory,
     Stop: StopFactory,
     Visit: VisitFactory,
 }

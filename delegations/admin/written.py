@@ -1,0 +1,40 @@
+"""What the pages of rows share that are written through the schedule alone."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from delegations import schedule
+from delegations.admin.people import PLANNERS
+from exhibitors.admin.records import TranslatedAdmin
+
+
+class WrittenBySchedule(TranslatedAdmin):
+    """A page whose rows are written through ``delegations.schedule`` alone."""
+
+    editors = PLANNERS
+    readers = ()
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Let nothing stand in the way: what was exported is cancelled instead."""
+        named, counts, forbidden, _protected = super().get_deleted_objects(
+            objs, request
+        )
+        return named, counts, forbidden, []
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        self.delete_queryset(request, self.model._default_manager.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        rows = list(queryset)
+        keys = [row.pk for row in rows]
+        schedule.write([], removed=rows, reader=request.user)
+        if self.model._default_manager.filter(pk__in=keys).exists():
+            self.message_user(
+                request,
+                _("What calendars know already was cancelled instead, so they learn."),
+                messages.WARNING,
+            )

@@ -1,0 +1,1 @@
+"""What officers do to visits and delegations as a whole while they prepare them."""

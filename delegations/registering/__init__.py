@@ -1,0 +1,1 @@
+"""What embassies say about their delegations: kept, sent in, compared, accepted."""
