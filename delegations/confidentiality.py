@@ -6,8 +6,9 @@ from typing import Any
 from delegations.items import Item, Programme
 from exhibitors.models import Exhibition, Role, RoleAssignment
 
-_FOR_STANDS = frozenset({"size", "rank", "exhibits", "receiving"})
+_FOR_STANDS = frozenset({"size", "rank", "languages", "exhibits", "receiving"})
 _FOR_ESCORTS = _FOR_STANDS | {
+    "head",
     "accompanying",
     "interpreting",
     "meeting_point",
