@@ -1,6 +1,7 @@
 """What each kind of reader sees of a programme, and who may read which."""
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Any
 
 from delegations.items import Item, Programme
@@ -35,15 +36,19 @@ def seen_as(view: str, whole: Programme) -> Programme:
 
     ``view`` is one of VIEWS. Blank fields look like those that were never entered.
     """
+    return dataclasses.replace(whole, items=tuple(masked(view, whole.items)))
+
+
+def masked(view: str, items: Iterable[Item]) -> list[Item]:
+    """Return the stops without what a view must not show."""
     hidden: dict[str, Any] = {
         item.name: item.default
         for item in dataclasses.fields(Item)
         if item.name in VIEWS["protocol"] - VIEWS[view]
     }
     if not hidden:
-        return whole
-    items = tuple(dataclasses.replace(item, **hidden) for item in whole.items)
-    return dataclasses.replace(whole, items=items)
+        return list(items)
+    return [dataclasses.replace(item, **hidden) for item in items]
 
 
 @dataclasses.dataclass(frozen=True)

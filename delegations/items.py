@@ -110,7 +110,8 @@ class Item:
 class Programme:
     """Stops in the order in which they happen, the untimed ones last.
 
-    ``version`` says in words which state of the schedule it is.
+    ``version`` says in words which version of the schedule it is, ``state`` is
+    draft or released.
     """
 
     exhibition: Exhibition
@@ -118,6 +119,7 @@ class Programme:
     language: str
     items: tuple[Item, ...] = field(repr=False)
     version: str = ""
+    state: str = "draft"
 
     @cached_property
     def days(self) -> tuple[date, ...]:

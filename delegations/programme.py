@@ -10,11 +10,25 @@ from typing import Any
 
 from django.db.models import Q, TextChoices
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from delegations import readings as rows
 from delegations.items import Item, Programme, Who
-from delegations.models import Delegation, Engagement, Person, Stop, Visit
+from delegations.models import (
+    Delegation,
+    Engagement,
+    Person,
+    Report,
+    Stop,
+    Visit,
+)
 from delegations.models.delegations import OFF as OFF_WHOLE
+from delegations.released import (
+    RELEASED,
+    latest_versions,
+    released_items,
+    version_in_words,
+)
 from exhibitors.models import Area, Exhibition, Stand
 
 OFF = (Stop.Status.CANCELLED, Stop.Status.SKIPPED)
@@ -30,7 +44,8 @@ class Selection:
     """Which stops to read; filters combine with AND, None leaves one out.
 
     ``stands`` limits a reader to these stands; ``with_off`` adds stops that are
-    cancelled or skipped, themselves or with their visit or delegation.
+    cancelled or skipped, themselves or with their visit or delegation. ``state`` is
+    draft, as the tables have it, or released, as the latest versions of the days.
     """
 
     exhibition: Exhibition
@@ -44,6 +59,12 @@ class Selection:
     stands: frozenset[int] | None = None
     with_off: bool = False
     only_reported: bool = False
+    state: str = "draft"
+
+    @property
+    def is_released(self) -> bool:
+        """Whether it is of what was released, not of the draft."""
+        return self.state == RELEASED
 
 
 def programme(selection: Selection) -> Programme:
@@ -53,14 +74,58 @@ def programme(selection: Selection) -> Programme:
     and their order in it.
     """
     with translation.override(selection.language):
-        items = _Reading(selection, _stops(selection)).items()
+        if selection.is_released:
+            items, version = _released(selection)
+        else:
+            items = _Reading(selection, _stops(selection)).items()
+            version = _("Draft")
         items.sort(key=_when)
         return Programme(
             selection.exhibition,
             selection.exhibition.name,
             selection.language,
             tuple(items),
+            version,
+            selection.state,
         )
+
+
+def _released(selection: Selection) -> tuple[list[Item], str]:
+    """Return the stops of a selection as they were released, and which version."""
+    versions = latest_versions(selection.exhibition, selection.language)
+    reported: frozenset[int] | None = None
+    if selection.only_reported:
+        reports = Report.objects.filter(
+            exhibition=selection.exhibition, is_published=True
+        )
+        reported = frozenset(reports.values_list("visit", flat=True))
+    items = [
+        item
+        for item in released_items(versions)
+        if _is_chosen(selection, item) and (reported is None or item.visit in reported)
+    ]
+    days = {item.on for item in items if item.on}
+    if selection.day:
+        days = {selection.day}
+    return items, version_in_words(selection.exhibition, versions, days)
+
+
+def _is_chosen(selection: Selection, item: Item) -> bool:
+    """Say of a released stop what ``_conditions`` ask of the tables."""
+    exact = (
+        (selection.delegation and selection.delegation.pk, item.delegation_id),
+        (selection.visit and selection.visit.pk, item.visit),
+        (selection.stand and selection.stand.pk, item.stand_id),
+        (selection.area and selection.area.pk, item.area_id),
+        (selection.day, item.on),
+    )
+    person = selection.person
+    return (
+        all(wanted in (None, found) for wanted, found in exact)
+        and (person is None or person.pk in item.people)
+        and (selection.stands is None or item.stand_id in selection.stands)
+        and (selection.with_off or not item.is_off)
+    )
 
 
 def _stops(selection: Selection) -> list[dict[str, Any]]:

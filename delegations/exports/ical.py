@@ -6,6 +6,10 @@ in CalendarEntry: SEQUENCE and LAST-MODIFIED rise when the visible content chang
 and only then, so that two exports of an unchanged schedule are equal to the byte.
 A stop that was once exported and is off now, or has lost its time, is sent as
 cancelled with the times that calendars know.
+
+The released schedule is kept apart from the draft: reading one leaves the other as it
+is. A new SEQUENCE is above those of both, so that whoever took a file of the draft
+and then reads the feed has the feed's.
 """
 
 import hashlib
@@ -61,14 +65,15 @@ def write(selection: Selection, view: str) -> tuple[bytes, int]:
         key = f"calendar {selection.exhibition.pk}"
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
     whole = seen_as(view, programme(replace(selection, with_off=True)))
-    entries = _entries(whole, view)
+    entries, highest = _entries(whole, view)
     with translation.override(selection.language):
         shown = [
             (item, content)
             for item in whole.items
             if (content := _content(whole, item, entries.get(item.stop)))
         ]
-        _keep(shown, entries, selection.language, view)
+        channel = _channel(whole.state, view)
+        _keep(shown, entries, highest, {"language": whole.language, "view": channel})
         calendar = _calendar(whole)
     for item, content in shown:
         calendar.add_component(_event(item, content, entries[item.stop]))
@@ -82,13 +87,27 @@ def write(selection: Selection, view: str) -> tuple[bytes, int]:
     return calendar.to_ical(), len(shown)
 
 
-def _entries(whole: Programme, view: str) -> dict[int, CalendarEntry]:
-    found = CalendarEntry.objects.filter(
+def _channel(state: str, view: str) -> str:
+    """Return the view under which entries of the draft or the release are kept."""
+    return view if state == "draft" else f"r-{view}"
+
+
+def _entries(
+    whole: Programme, view: str
+) -> tuple[dict[int, CalendarEntry], dict[int, int]]:
+    """Return the entries by stop, and the highest sequence that any calendar has."""
+    own = _channel(whole.state, view)
+    found: dict[int, CalendarEntry] = {}
+    highest: dict[int, int] = {}
+    for entry in CalendarEntry.objects.filter(
         stop__in=[item.stop for item in whole.items],
         language=whole.language,
-        view=view,
-    )
-    return {entry.stop_id: entry for entry in found}
+        view__in=[_channel(state, view) for state in ("draft", "released")],
+    ):
+        highest[entry.stop_id] = max(entry.sequence, highest.get(entry.stop_id, 0))
+        if entry.view == own:
+            found[entry.stop_id] = entry
+    return found, highest
 
 
 def _content(
@@ -136,8 +155,8 @@ def _people(people: Iterable[Who]) -> str:
 def _keep(
     shown: list[tuple[Item, _Content]],
     entries: dict[int, CalendarEntry],
-    language: str,
-    view: str,
+    highest: dict[int, int],
+    channel: dict[str, str],
 ) -> None:
     """Note what is shown now; ``entries`` holds all of them afterwards."""
     now = clock.now().replace(microsecond=0)
@@ -145,11 +164,11 @@ def _keep(
     for item, content in shown:
         entry, digest = entries.get(item.stop), content.digest()
         if entry is None:
-            entry = CalendarEntry(stop_id=item.stop, language=language, view=view)
-            entry.changed_at = now
+            entry = CalendarEntry(stop_id=item.stop, changed_at=now, **channel)
+            entry.sequence = highest.get(item.stop, -1) + 1
             new.append(entry)
         elif entry.digest != digest:
-            entry.sequence += 1
+            entry.sequence = highest[item.stop] + 1
             entry.changed_at = max(now, entry.changed_at + timedelta(seconds=1))
             changed.append(entry)
         entry.digest, entry.starts_at, entry.ends_at = (
