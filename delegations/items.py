@@ -100,6 +100,11 @@ class Item:
         return int((self.end - self.start).total_seconds() // 60)
 
     @property
+    def bay_of_stand(self) -> int | None:
+        """The bay at which the group is received; None away from stands."""
+        return self.bay if self.stand_id else None
+
+    @property
     def place(self) -> str:
         """Stand and area in one line."""
         stand = f"{self.stand_number} {self.stand}".strip()
@@ -110,7 +115,8 @@ class Item:
 class Programme:
     """Stops in the order in which they happen, the untimed ones last.
 
-    ``version`` says in words which state of the schedule it is.
+    ``version`` says in words which version of the schedule it is, ``state`` is
+    draft or released.
     """
 
     exhibition: Exhibition
@@ -118,6 +124,7 @@ class Programme:
     language: str
     items: tuple[Item, ...] = field(repr=False)
     version: str = ""
+    state: str = "draft"
 
     @cached_property
     def days(self) -> tuple[date, ...]:

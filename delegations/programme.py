@@ -45,6 +45,21 @@ class Selection:
     with_off: bool = False
     only_reported: bool = False
 
+    @property
+    def named(self) -> dict[str, str | int]:
+        """The filters by the names that people write, those left out left out."""
+        records: dict[str, Any] = {
+            "delegation": self.delegation,
+            "stand": self.stand,
+            "area": self.area,
+            "person": self.person,
+        }
+        return {
+            **{name: record.slug for name, record in records.items() if record},
+            **({"visit": self.visit.pk} if self.visit else {}),
+            **({"date": self.day.isoformat()} if self.day else {}),
+        }
+
 
 def programme(selection: Selection) -> Programme:
     """Return the stops of a selection.
