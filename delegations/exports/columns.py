@@ -36,9 +36,9 @@ class Column:
 
 COLUMNS = (
     Column(gettext_noop("Day"), "on", 11),
-    Column(gettext_noop("Start"), "start", 7),
-    Column(gettext_noop("End"), "end", 7),
-    Column(gettext_noop("Minutes"), "minutes", 8),
+    Column(gettext_noop("Start"), "start", 12),
+    Column(gettext_noop("End"), "end", 12),
+    Column(gettext_noop("Minutes"), "minutes", 9),
     Column(gettext_noop("Delegation"), "delegation", 30),
     Column(gettext_noop("Country"), "country", 14),
     Column(gettext_noop("Visit"), "visit_name", 30),
@@ -47,13 +47,13 @@ COLUMNS = (
     Column(gettext_noop("Stop"), "title", 30),
     Column(gettext_noop("Stand number"), "stand_number", 9),
     Column(gettext_noop("Stand"), "stand", 30),
-    Column(gettext_noop("Area"), "area", 16),
+    Column(gettext_noop("Area"), "area", 24),
     Column(gettext_noop("Bay"), "bay_of_stand", 6),
     Column(gettext_noop("Exhibits"), "exhibits", 32, _listed),
     Column(gettext_noop("Receives"), "receiving", 32, _people),
     Column(gettext_noop("Accompanies"), "accompanying", 32, _people),
     Column(gettext_noop("Interprets"), "interpreting", 28, _people),
-    Column(gettext_noop("Size"), "size", 8),
+    Column(gettext_noop("Guests"), "size", 8),
     Column(gettext_noop("Meeting point"), "meeting_point", 22),
     Column(gettext_noop("Gate"), "gate", 14),
     Column(gettext_noop("Parking"), "parking", 14),
@@ -63,7 +63,7 @@ COLUMNS = (
     Column(gettext_noop("Basis"), "basis_label", 20),
     Column(gettext_noop("Talking points"), "talking_points", 36),
     Column(gettext_noop("Note"), "note", 30),
-    Column(gettext_noop("Illustrative"), "illustrative", 20, _listed),
+    Column(gettext_noop("Illustrative"), "illustrative", 40, _listed),
     Column(gettext_noop("Identifier"), "uid", 37, str),
 )
 

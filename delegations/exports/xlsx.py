@@ -28,6 +28,10 @@ CELL_LIMIT = 32_767
 _NAME_LIMIT = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 _PAPER_A4 = 9
+_PRINT_SCALE = 60
+# In points; no row is higher than 409, however long its texts.
+_LINE, _MOST_LINES, _LONGEST = 15, 27, 2_000
+_REPEATED = 5
 _INK = "#17213A"
 # Sorts after every day.
 _NO_DAY = "later"
@@ -120,6 +124,7 @@ def _formats(book: Workbook) -> dict[str, Format]:
             {**cell, "bold": True, "font_color": "white", "bg_color": _INK}
         ),
         "cell": book.add_format(cell),
+        "number": book.add_format({**cell, "align": "center"}),
         "day": book.add_format({**cell, "num_format": "yyyy-mm-dd", "align": "left"}),
         "time": book.add_format({**cell, "num_format": "hh:mm", "align": "left"}),
     }
@@ -134,6 +139,7 @@ def _lay_out(
     """Set all of a sheet that does not depend on its rows, and write its header."""
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
+    sheet.set_row(0, 2 * _LINE)
     for place, name in enumerate(_names(columns, whole)):
         sheet.write_string(0, place, name, formats["header"])
     sheet.freeze_panes(1, 0)
@@ -141,7 +147,10 @@ def _lay_out(
     sheet.set_landscape()
     sheet.set_paper(_PAPER_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_print_scale(_PRINT_SCALE)
+    # Whose stop and when, on each of the pages that the columns fill side by side.
+    sheet.repeat_columns(0, _REPEATED - 1)
+    sheet.print_across()
     sheet.set_footer(f"&L{_printed(whole.version)}&C&A&R&P / &N")
 
 
@@ -166,9 +175,23 @@ def _fill(
 ) -> None:
     rows = zip(*values_by_column(columns, items), strict=True)
     for place, row in enumerate(rows, start=1):
+        sheet.set_row(place, _LINE * _lines(columns, row))
         for column, value in enumerate(row):
             _put(sheet, place, column, value, formats)
     sheet.autofilter(0, 0, len(items), len(columns) - 1)
+
+
+def _lines(columns: Sequence[Column], row: Sequence[Any]) -> int:
+    """Return how many lines the fullest cell of a row takes.
+
+    Excel would find out by itself, LibreOffice leaves the row at one line.
+    """
+    most = 1
+    for column, value in zip(columns, row, strict=True):
+        if isinstance(value, str) and (len(value) >= column.width or "\n" in value):
+            parts = value[:_LONGEST].split("\n")
+            most = max(most, sum(1 + len(part) // column.width for part in parts))
+    return min(most, _MOST_LINES)
 
 
 def _put(
@@ -184,7 +207,7 @@ def _put(
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, formats["day"])
     elif value is not None:
-        sheet.write_number(row, column, value, formats["cell"])
+        sheet.write_number(row, column, value, formats["number"])
 
 
 def fitting(text: str) -> str:

@@ -56,7 +56,7 @@ def test_a_row_says_who_is_where_and_when_in_typed_cells(here):
     # On the clocks of Baku, as the column's name says.
     assert first["Start (Asia/Baku)"] == datetime(2023, 11, 24, 10, 0)  # noqa: DTZ001
     assert first["Minutes"] == 20
-    assert first["Size"] == 12
+    assert first["Guests"] == 12
     assert first["Stand number"] == "B1"
     assert first["Exhibits"] == "Satellite"
     assert first["Receives"] == "The Host"
