@@ -36,19 +36,25 @@ def seen_as(view: str, whole: Programme) -> Programme:
 
     ``view`` is one of VIEWS. Blank fields look like those that were never entered.
     """
+    hidden = _hidden(view)
+    if not hidden:
+        return whole
     return dataclasses.replace(whole, items=tuple(masked(view, whole.items)))
 
 
 def masked(view: str, items: Iterable[Item]) -> list[Item]:
     """Return the stops without what a view must not show."""
-    hidden: dict[str, Any] = {
+    hidden = _hidden(view)
+    return [dataclasses.replace(item, **hidden) for item in items]
+
+
+def _hidden(view: str) -> dict[str, Any]:
+    """Return the fields that a view must not show, as if they were never entered."""
+    return {
         item.name: item.default
         for item in dataclasses.fields(Item)
         if item.name in VIEWS["protocol"] - VIEWS[view]
     }
-    if not hidden:
-        return list(items)
-    return [dataclasses.replace(item, **hidden) for item in items]
 
 
 @dataclasses.dataclass(frozen=True)

@@ -100,6 +100,11 @@ class Item:
         return int((self.end - self.start).total_seconds() // 60)
 
     @property
+    def bay_of_stand(self) -> int | None:
+        """The bay at which the group is received; None away from stands."""
+        return self.bay if self.stand_id else None
+
+    @property
     def place(self) -> str:
         """Stand and area in one line."""
         stand = f"{self.stand_number} {self.stand}".strip()

@@ -4,32 +4,20 @@ Rows come out as frozen dataclasses, texts already in the requested language wit
 declared fallback, times in the exhibition's zone. Seven queries, however many stops.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, TextChoices
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from delegations import readings as rows
+from delegations.filters import Selection, is_chosen
 from delegations.items import Item, Programme, Who
-from delegations.models import (
-    Delegation,
-    Engagement,
-    Person,
-    Report,
-    Stop,
-    Visit,
-)
+from delegations.models import Engagement, Person, Report, Stop
 from delegations.models.delegations import OFF as OFF_WHOLE
-from delegations.released import (
-    RELEASED,
-    latest_versions,
-    released_items,
-    version_in_words,
-)
-from exhibitors.models import Area, Exhibition, Stand
+from delegations.released import latest_versions, released_items, version_in_words
+
+__all__ = ["OFF", "Selection", "programme"]
 
 OFF = (Stop.Status.CANCELLED, Stop.Status.SKIPPED)
 _ROLES = {
@@ -37,34 +25,6 @@ _ROLES = {
     Engagement.Role.ACCOMPANIES: "accompanying",
     Engagement.Role.INTERPRETS: "interpreting",
 }
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Which stops to read; filters combine with AND, None leaves one out.
-
-    ``stands`` limits a reader to these stands; ``with_off`` adds stops that are
-    cancelled or skipped, themselves or with their visit or delegation. ``state`` is
-    draft, as the tables have it, or released, as the latest versions of the days.
-    """
-
-    exhibition: Exhibition
-    language: str = "en"
-    delegation: Delegation | None = None
-    visit: Visit | None = None
-    stand: Stand | None = None
-    area: Area | None = None
-    person: Person | None = None
-    day: date | None = None
-    stands: frozenset[int] | None = None
-    with_off: bool = False
-    only_reported: bool = False
-    state: str = "draft"
-
-    @property
-    def is_released(self) -> bool:
-        """Whether it is of what was released, not of the draft."""
-        return self.state == RELEASED
 
 
 def programme(selection: Selection) -> Programme:
@@ -78,7 +38,7 @@ def programme(selection: Selection) -> Programme:
             items, version = _released(selection)
         else:
             items = _Reading(selection, _stops(selection)).items()
-            version = _("Draft")
+            version = ""
         items.sort(key=_when)
         return Programme(
             selection.exhibition,
@@ -102,30 +62,12 @@ def _released(selection: Selection) -> tuple[list[Item], str]:
     items = [
         item
         for item in released_items(versions)
-        if _is_chosen(selection, item) and (reported is None or item.visit in reported)
+        if is_chosen(selection, item) and (reported is None or item.visit in reported)
     ]
     days = {item.on for item in items if item.on}
     if selection.day:
         days = {selection.day}
     return items, version_in_words(selection.exhibition, versions, days)
-
-
-def _is_chosen(selection: Selection, item: Item) -> bool:
-    """Say of a released stop what ``_conditions`` ask of the tables."""
-    exact = (
-        (selection.delegation and selection.delegation.pk, item.delegation_id),
-        (selection.visit and selection.visit.pk, item.visit),
-        (selection.stand and selection.stand.pk, item.stand_id),
-        (selection.area and selection.area.pk, item.area_id),
-        (selection.day, item.on),
-    )
-    person = selection.person
-    return (
-        all(wanted in (None, found) for wanted, found in exact)
-        and (person is None or person.pk in item.people)
-        and (selection.stands is None or item.stand_id in selection.stands)
-        and (selection.with_off or not item.is_off)
-    )
 
 
 def _stops(selection: Selection) -> list[dict[str, Any]]:

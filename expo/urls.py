@@ -6,6 +6,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from delegations.views.schemas import schedule_schema
 from exhibitors.sitemaps import SITEMAPS
 from exhibitors.views.crawlers import robots
 from exhibitors.views.exhibitions import exhibition_list
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "media/pictures/<int:pk>/<str:stamp>/<str:file_name>", picture, name="picture"
     ),
     path("media/<path:name>", media),
+    path("schemas/schedule-1.json", schedule_schema),
     path("robots.txt", robots),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(

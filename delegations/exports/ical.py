@@ -14,11 +14,13 @@ and then reads the feed has the feed's.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -54,19 +56,32 @@ class _Content:
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-@transaction.atomic
 def write(selection: Selection, view: str) -> tuple[bytes, int]:
-    """Return the calendar of a selection and the number of its events.
+    """Return the calendar of a selection and the number of its events."""
+    with alone(selection):
+        whole = seen_as(view, programme(replace(selection, with_off=True)))
+        return write_all(whole, view)
 
-    One export at a time and exhibition: what is read after the lock is what the
-    sequence stands for.
+
+@contextmanager
+def alone(selection: Selection) -> Iterator[None]:
+    """Let one export of an exhibition at a time read and count.
+
+    What is read after the lock is what the sequences stand for.
     """
-    with connection.cursor() as cursor:
-        key = f"calendar {selection.exhibition.pk}"
+    key = f"calendar {selection.exhibition.pk}"
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-    whole = seen_as(view, programme(replace(selection, with_off=True)))
+        yield
+
+
+def write_all(whole: Programme, view: str) -> tuple[bytes, int]:
+    """Return the calendar of stops, those that are off too, and how many it has.
+
+    Call it ``alone``, with what the view shows.
+    """
     entries, highest = _entries(whole, view)
-    with translation.override(selection.language):
+    with translation.override(whole.language):
         shown = [
             (item, content)
             for item in whole.items
@@ -74,17 +89,25 @@ def write(selection: Selection, view: str) -> tuple[bytes, int]:
         ]
         channel = _channel(whole.state, view)
         _keep(shown, entries, highest, {"language": whole.language, "view": channel})
-        calendar = _calendar(whole)
-    for item, content in shown:
-        calendar.add_component(_event(item, content, entries[item.stop]))
-    if shown:
-        first = min(content.start for _item, content in shown).date()
-        last = max(content.end for _item, content in shown).date()
+    events = [(item, content, entries[item.stop]) for item, content in shown]
+    return serialised(whole, events), len(shown)
+
+
+def serialised(
+    whole: Programme, events: Sequence[tuple[Item, _Content, CalendarEntry]]
+) -> bytes:
+    """Return the calendar of events that are ready."""
+    calendar = _calendar(whole)
+    for item, content, entry in events:
+        calendar.add_component(_event(item, content, entry))
+    if events:
         margin = timedelta(days=1)
+        first = min(content.start for _item, content, _entry in events).date()
+        last = max(content.end for _item, content, _entry in events).date()
         calendar.add_missing_timezones(
             first_date=first - margin, last_date=last + margin
         )
-    return calendar.to_ical(), len(shown)
+    return bytes(calendar.to_ical())
 
 
 def _channel(state: str, view: str) -> str:
@@ -100,7 +123,7 @@ def _entries(
     found: dict[int, CalendarEntry] = {}
     highest: dict[int, int] = {}
     for entry in CalendarEntry.objects.filter(
-        stop__in=[item.stop for item in whole.items],
+        _of(whole),
         language=whole.language,
         view__in=[_channel(state, view) for state in ("draft", "released")],
     ):
@@ -108,6 +131,13 @@ def _entries(
         if entry.view == own:
             found[entry.stop_id] = entry
     return found, highest
+
+
+def _of(whole: Programme) -> Q:
+    """Return the entries of stops; one may have left its visit since a release."""
+    if whole.state == "draft":
+        return Q(stop__visit__in={item.visit for item in whole.items})
+    return Q(stop__in=[item.stop for item in whole.items])
 
 
 def _content(

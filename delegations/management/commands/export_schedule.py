@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from delegations.confidentiality import VIEWS
 from delegations.exports.files import FORMATS, ExportError, export, write_atomically
+from delegations.models import Release
 from delegations.programme import Selection
 from delegations.selections import NAMED, Scope, UnknownName
 from exhibitors.models import Exhibition
@@ -38,9 +39,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         selection = _selection(options)
-        if options["state"] == "released":
+        if selection.is_released and not _is_released(selection):
             self.stderr.write("No version of this schedule has been released.")
-            selection = _nothing(selection)
         try:
             done = export(selection, options["format"], view=options["confidentiality"])
         except ExportError as error:
@@ -70,12 +70,11 @@ def _selection(options: dict[str, Any]) -> Selection:
             visit=options["visit"],
             day=options["date"],
             language=options["language"],
+            state=options["state"],
         )
     except UnknownName as error:
         raise CommandError(error.sentence) from error
 
 
-def _nothing(selection: Selection) -> Selection:
-    return Selection(
-        selection.exhibition, language=selection.language, stands=frozenset()
-    )
+def _is_released(selection: Selection) -> bool:
+    return Release.objects.filter(exhibition=selection.exhibition).exists()
