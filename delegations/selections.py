@@ -20,6 +20,8 @@ NAMED: dict[str, Any] = {
     "person": Person,
 }
 
+STATES = ("draft", RELEASED)
+
 # What a reader of some stands may choose by: the part of a released stop.
 _AT_STANDS = {
     Delegation: "delegation_id",
@@ -55,8 +57,17 @@ class Scope:
         name = _AT_STANDS[model]
         return rows.filter(pk__in={getattr(item, name) for item in self._released()})
 
+    def days(self) -> list[date]:
+        """Return the days of which the reader can see a visit, in order."""
+        if self.stands is not None:
+            return sorted({item.on for item in self._released() if item.on})
+        visits = Visit.objects.of(self.exhibition).filter(on__isnull=False)
+        return sorted({on for on in visits.values_list("on", flat=True) if on})
+
     def _released(self) -> tuple[Item, ...]:
-        shown = Selection(self.exhibition, stands=self.stands, state=RELEASED)
+        shown = Selection(
+            self.exhibition, stands=self.stands, state=RELEASED, with_off=True
+        )
         return programme(shown).items
 
     def select(

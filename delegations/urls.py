@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from delegations.views import downloads, programmes, reports
+from delegations.views import downloads, programmes, releases, reports
 
 app_name = "delegations"
 
@@ -35,6 +35,7 @@ urlpatterns = [
         name="delegation_detail",
     ),
     path(f"{HOME}board/<day:on>/", programmes.day_programme, name="day"),
+    path(f"{HOME}release/<day:on>/", releases.release_day, name="release"),
     path("<slug:exhibition>/reports/", reports.report_list, name="report_list"),
     path(
         "<slug:exhibition>/reports/<slug:slug>/",

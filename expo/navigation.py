@@ -8,7 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from delegations.models import Delegation, ExportLog, Person, Report, Visit
+from delegations.models import (
+    Delegation,
+    ExportLog,
+    Feed,
+    Letter,
+    Person,
+    Release,
+    Report,
+    Visit,
+)
 from exhibitors.access import exhibitions_of, working_exhibition
 from exhibitors.models import (
     Area,
@@ -48,6 +57,9 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
             (Delegation, "groups"),
             (Visit, "route"),
             (Person, "badge"),
+            (Release, "published_with_changes"),
+            (Letter, "outgoing_mail"),
+            (Feed, "calendar_month"),
             (Report, "article"),
             (ExportLog, "download"),
         ),

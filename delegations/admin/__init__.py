@@ -3,7 +3,10 @@
 from delegations.admin import (  # noqa: F401
     delegations,
     exports,
+    feeds,
     people,
+    releases,
     reports,
+    stands,
     visits,
 )

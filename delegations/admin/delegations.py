@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 
+from delegations.admin.calendars import WithCalendars
 from delegations.admin.people import PLANNERS
 from delegations.conflicts import explain
 from delegations.models import (
@@ -129,7 +130,8 @@ def hours_of(visit: Visit) -> str:
 
 
 @admin.register(Delegation)
-class DelegationAdmin(TranslatedAdmin):
+class DelegationAdmin(WithCalendars, TranslatedAdmin):
+    feed_field = "delegation"
     editors = PLANNERS
     readers = ()
     form = DelegationForm
@@ -151,7 +153,7 @@ class DelegationAdmin(TranslatedAdmin):
     )
     sections = ((gettext_lazy("More"), ("is_visit_reported", "note")),)
     inlines = (MembershipInline, LanguagePairInline, VisitInline)
-    actions_detail = ("plan_visit", "programme")
+    actions_detail = ("plan_visit", "programme", "calendar_address")
     actions_list = ("programmes",)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:

@@ -111,6 +111,7 @@ def _filters(selection: Selection, view: str) -> dict[str, object]:
         **{name: record.pk for name, record in chosen.items() if record},
         **({"date": selection.day.isoformat()} if selection.day else {}),
         **({"stands": sorted(selection.stands)} if selection.stands else {}),
+        **({"state": selection.state} if selection.is_released else {}),
         "language": selection.language,
         "view": view,
     }

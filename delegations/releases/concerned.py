@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from delegations.confidentiality import masked
 from delegations.items import Item
@@ -113,17 +113,25 @@ def _hosts(draft: Draft) -> list[tuple[Any, frozenset[int]]]:
     touched = {
         item.stand_id for texts in (draft.old, draft.new) for item in texts["en"]
     }
-    roles = RoleAssignment.objects.filter(
-        exhibition=draft.exhibition,
-        role=Role.STAND_HOST,
-        stand__in=touched - {None},
-        user__is_active=True,
-    ).select_related("user")
+    roles = _hosting(draft.exhibition).filter(stand__in=touched - {None})
     found: dict[Any, set[int]] = defaultdict(set)
-    for role in roles:
-        if role.stand_id:
-            found[role.user].add(role.stand_id)
+    for role in roles.select_related("user"):
+        found[role.user].add(role.stand_id or 0)
     return [(user, frozenset(stands)) for user, stands in found.items()]
+
+
+def hosted_stands(exhibition: Exhibition, email: str) -> set[int]:
+    """Return the stands of which the account with this address is host."""
+    if not email:
+        return set()
+    roles = _hosting(exhibition).filter(user__email__iexact=email)
+    return {role.stand_id or 0 for role in roles}
+
+
+def _hosting(exhibition: Exhibition) -> "QuerySet[RoleAssignment]":
+    return RoleAssignment.objects.filter(
+        exhibition=exhibition, role=Role.STAND_HOST, user__is_active=True
+    )
 
 
 def _languages(exhibition: Exhibition, people: Iterable[Person]) -> dict[int, str]:

@@ -78,7 +78,7 @@ def listing(items: Iterable[Item], language: str) -> list[Sentence]:
     with translation.override(language):
         return [
             Sentence(item.visit, item.delegation, item.country_code, _in_words(item))
-            for item in sorted(items, key=_when)
+            for item in in_order(items)
             if not item.is_off
         ]
 
@@ -106,6 +106,11 @@ def _by_visit(old: Iterable[Item], new: Iterable[Item]) -> dict[int, list[_Pair]
     for pair in pairs:
         found.setdefault(pair.item.visit, []).append(pair)
     return found
+
+
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """Return stops in the order of time, the untimed ones last."""
+    return sorted(items, key=_when)
 
 
 def _when(item: Item) -> tuple[object, ...]:

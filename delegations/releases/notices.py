@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from delegations.items import Item
 from delegations.models import Letter, Notice, Release
-from delegations.releases.concerned import Concerned
+from delegations.released import Version, latest_versions, released_items
+from delegations.releases.concerned import Concerned, hosted_stands, seen_by
+from delegations.releases.differences import in_order
 
 
 def tell(
@@ -27,6 +30,18 @@ def tell(
         # The letter has its key only now.
         notice.letter_id = notice.letter.pk if notice.letter else None
     Notice.objects.bulk_create(notices)
+
+
+def programme_of(notice: Notice) -> tuple[Version | None, list[Item]]:
+    """Return the latest version of a notice's day, and its reader's part in it."""
+    exhibition, on = notice.release.exhibition, notice.release.on
+    versions = latest_versions(exhibition, notice.language)
+    latest = next((version for version in versions if version.on == on), None)
+    reader: Any = notice.person or notice.user
+    stands = frozenset(hosted_stands(exhibition, reader.email))
+    here = [item for item in released_items(versions) if item.on == on]
+    mine = seen_by(here, notice.person_id, stands)
+    return latest, in_order([item for item in mine if not item.is_off])
 
 
 def _notice(release: Release, one: Concerned) -> Notice:

@@ -160,16 +160,12 @@ def _bay(item: Item) -> object:
     return item.bay if item.stand_id else ""
 
 
-def _order(item: Item) -> object:
-    return "" if item.start else item.order
-
-
 # Label, value, and whether a tour shares it.
 VALUES: tuple[tuple[str, Callable[[Item], object], bool], ...] = (
     (gettext_noop("title"), _title, False),
     (gettext_noop("kind"), lambda item: item.kind_label, False),
     (gettext_noop("bay"), _bay, False),
-    (gettext_noop("order"), _order, False),
+    (gettext_noop("order"), lambda item: item.order, False),
     (gettext_noop("exhibits"), lambda item: item.exhibits, False),
     (gettext_noop("basis"), lambda item: item.basis_label, False),
     (gettext_noop("talking points"), lambda item: item.talking_points, False),
@@ -195,7 +191,7 @@ def _value(
     value: Callable[[Item], object],
     of_visit: bool,
 ) -> Any:
-    if value(old) == value(new) or (label == "title" and _is_of_stand(old, new)):
+    if value(old) == value(new) or _is_told_otherwise(label, old, new):
         return None
     names = {"what": _(label), "old": _text(value(old)), "new": _text(value(new))}
     if not names["old"]:
@@ -209,9 +205,11 @@ def _value(
     return Said(sentence % names, of_visit)
 
 
-def _is_of_stand(old: Item, new: Item) -> bool:
-    """Say whether both are called as their stands, of which the place tells."""
-    return not _title(old) and not _title(new)
+def _is_told_otherwise(label: str, old: Item, new: Item) -> bool:
+    """Say whether the place, or the time, tells it already."""
+    if label == "title":
+        return not _title(old) and not _title(new)
+    return label == "order" and bool(old.start or new.start)
 
 
 def _marks(old: Item, new: Item) -> Any:

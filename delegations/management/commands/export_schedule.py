@@ -13,7 +13,7 @@ from delegations.confidentiality import VIEWS
 from delegations.exports.files import FORMATS, ExportError, export, write_atomically
 from delegations.models import Release
 from delegations.programme import Selection
-from delegations.selections import NAMED, Scope, UnknownName
+from delegations.selections import NAMED, STATES, Scope, UnknownName
 from exhibitors.models import Exhibition
 
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--visit", type=int, metavar="ID")
         parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD")
         parser.add_argument("--language", choices=languages, default="en")
-        parser.add_argument("--state", choices=["draft", "released"], default="draft")
+        parser.add_argument("--state", choices=STATES, default="draft")
         parser.add_argument(
             "--confidentiality", choices=list(VIEWS), default="protocol"
         )

@@ -104,7 +104,7 @@ def test_a_programme_runs_nothing_and_loads_nothing_foreign(officer):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/en/baku/delegations/", 16),
+        ("/en/baku/delegations/", 17),
         ("/en/baku/delegations/d/kazakhstan/", 19),
         (DAY, 18),
     ],

@@ -44,7 +44,10 @@ pytestmark = pytest.mark.django_db
 TABLE = {
     "delegations.delegation": "ra - ra",
     "delegations.exportlog": "r - r",
+    "delegations.feed": "ra - ra",
+    "delegations.letter": "r - r",
     "delegations.person": "ra - ra",
+    "delegations.release": "r - r",
     "delegations.report": "ra - ra",
     "delegations.stop": "r - r",
     "delegations.visit": "ra - ra",

@@ -17,6 +17,9 @@ pytestmark = pytest.mark.django_db
 # all of them and reads them; dates, photos and each filter by a record take more.
 QUERIES = {
     "delegations.delegation": 9,
+    "delegations.feed": 8,
+    "delegations.letter": 11,
+    "delegations.release": 8,
     "delegations.exportlog": 11,
     "delegations.person": 9,
     "delegations.report": 8,
