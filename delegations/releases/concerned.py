@@ -160,7 +160,7 @@ def _told(draft: Draft, everyone: Iterable[Concerned]) -> list[Concerned]:
         if draft.last is None:
             sentences = listing(after, one.language)
         else:
-            sentences = difference(before, after, one.language)
+            sentences = difference(before, after, one.language, is_own=True)
         if sentences:
             found.append(
                 Concerned(

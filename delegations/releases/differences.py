@@ -61,15 +61,26 @@ class _Pair:
 
 
 def difference(
-    old: Collection[Item], new: Collection[Item], language: str
+    old: Collection[Item],
+    new: Collection[Item],
+    language: str,
+    *,
+    is_own: bool = False,
 ) -> list[Sentence]:
-    """Return what differs, by visits in the order of time and their stops in it."""
+    """Return what differs, by visits in the order of time and their stops in it.
+
+    ``is_own`` where both are somebody's part of a schedule: what left it may well
+    take place without them, and whether it does is not theirs to know.
+    """
     with translation.override(language):
+        gone = _("%(stop)s, is taken out")
+        if is_own:
+            gone = _("%(stop)s, is no longer in your programme")
         visits = _by_visit(old, new)
         return [
             Sentence(visit, pairs[0].item.delegation, pairs[0].item.country_code, what)
             for visit, pairs in visits.items()
-            for what in _of_visit(pairs)
+            for what in _of_visit(pairs, gone)
         ]
 
 
@@ -117,7 +128,7 @@ def _when(item: Item) -> tuple[object, ...]:
     return (item.start or _LAST, item.visit, item.order, item.stop)
 
 
-def _of_visit(pairs: Sequence[_Pair]) -> list[str]:
+def _of_visit(pairs: Sequence[_Pair], gone: str) -> list[str]:
     """Return what differs of one visit: what all its stops share is said once."""
     found = {id(pair): differing(*pair.both) for pair in pairs if pair.both}
     shared = [
@@ -128,11 +139,11 @@ def _of_visit(pairs: Sequence[_Pair]) -> list[str]:
     sentences = [said.text for said in shared]
     for pair in pairs:
         own = [said.text for said in found.get(id(pair), ()) if said not in shared]
-        sentences += _of_stop(pair, own)
+        sentences += _of_stop(pair, own, gone)
     return sentences
 
 
-def _of_stop(pair: _Pair, own: Sequence[str]) -> list[str]:
+def _of_stop(pair: _Pair, own: Sequence[str], gone: str) -> list[str]:
     if pair.both:
         moved = timing(*pair.both)
         if moved:
@@ -143,7 +154,7 @@ def _of_stop(pair: _Pair, own: Sequence[str]) -> list[str]:
     now = pair.new is not None and not pair.new.is_off
     if now and pair.new:
         return [_arrived(pair.new, again=pair.old is not None)]
-    return [_gone(pair)] if was else []
+    return [_gone(pair, gone)] if was else []
 
 
 def _arrived(new: Item, *, again: bool) -> str:
@@ -154,12 +165,12 @@ def _arrived(new: Item, *, again: bool) -> str:
     return _("%(stop)s is new: %(time)s") % names
 
 
-def _gone(pair: _Pair) -> str:
+def _gone(pair: _Pair, gone: str) -> str:
     old = pair.old or pair.item
     time = hours(old)
     names = {"stop": f"{called(old)}, {time}" if time else called(old)}
     if pair.new is None:
-        return _("%(stop)s, is taken out") % names
+        return gone % names
     if pair.new.status == Stop.Status.CANCELLED:
         return _("%(stop)s, is cancelled") % names
     if pair.new.status == Stop.Status.SKIPPED:

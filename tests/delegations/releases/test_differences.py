@@ -31,6 +31,7 @@ NOBODY_READS = {
     "status_label",
     "people",
     "kind",
+    "basis",
     "is_off",
     "stand_number",
     "order",
