@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from delegations.views import downloads, programmes, releases, reports
+from delegations.views import clashes, downloads, programmes, releases, reports
 
 app_name = "delegations"
 
@@ -36,6 +36,9 @@ urlpatterns = [
     ),
     path(f"{HOME}board/<day:on>/", programmes.day_programme, name="day"),
     path(f"{HOME}release/<day:on>/", releases.release_day, name="release"),
+    path(f"{HOME}clashes/<day:on>/", clashes.clash_list, name="clash_list"),
+    path(f"{HOME}clashes/<day:on>/accept/", clashes.clash_accept, name="clash_accept"),
+    path(f"{HOME}clashes/<day:on>/reopen/", clashes.clash_reopen, name="clash_reopen"),
     path("<slug:exhibition>/reports/", reports.report_list, name="report_list"),
     path(
         "<slug:exhibition>/reports/<slug:slug>/",

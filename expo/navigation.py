@@ -9,7 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from delegations.models import (
+    AcceptedClash,
+    Apart,
+    ClashLevel,
     Delegation,
+    Embargo,
     ExportLog,
     Feed,
     Letter,
@@ -60,6 +64,10 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
             (Release, "published_with_changes"),
             (Letter, "outgoing_mail"),
             (Feed, "calendar_month"),
+            (Apart, "social_distance"),
+            (Embargo, "block"),
+            (ClashLevel, "rule"),
+            (AcceptedClash, "task_alt"),
             (Report, "article"),
             (ExportLog, "download"),
         ),

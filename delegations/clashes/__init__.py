@@ -1,20 +1,24 @@
-"""What keeps a day from being released."""
+"""Clashes: the softer rules of a schedule, how strict each is, and what breaks them.
 
-from dataclasses import dataclass
-from datetime import date
+What PostgreSQL refuses is in ``delegations.conflicts``. A day is read (``reading``)
+into plain values (``day``), judged by ``rules``, and told as findings (``judging``).
+"""
 
-from exhibitors.models import Exhibition
+from delegations.clashes.accepting import accept, accepted_on, reopen
+from delegations.clashes.findings import Finding
+from delegations.clashes.judging import blocking, clashes_if, clashes_on
+from delegations.clashes.levels import DEFAULTS, levels
+from delegations.clashes.watching import Watch
 
-
-@dataclass(frozen=True)
-class Finding:
-    """One clash, in a sentence that says who, where and when."""
-
-    sentence: str
-    stops: tuple[int, ...] = ()
-    visits: tuple[int, ...] = ()
-
-
-def blocking(exhibition: Exhibition, on: date) -> tuple[Finding, ...]:
-    """Return what keeps a day from being released."""
-    return ()
+__all__ = [
+    "DEFAULTS",
+    "Finding",
+    "Watch",
+    "accept",
+    "accepted_on",
+    "blocking",
+    "clashes_if",
+    "clashes_on",
+    "levels",
+    "reopen",
+]

@@ -92,11 +92,9 @@ def test_a_stop_that_goes_to_another_stand_leaves_and_joins(here, released):
     }
 
 
-def test_who_declines_is_told_that_it_is_no_longer_theirs(here, released):
+def test_who_is_relieved_is_told_that_it_is_no_longer_theirs(here, released):
     released()
-    duty = here.host.engagements.get()
-    duty.reply = "declined"
-    schedule.write([duty])
+    schedule.write([], removed=[here.host.engagements.get()])
 
     found = told(released())
 

@@ -8,11 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from delegations import schedule
-from delegations.clashes import Finding
 from delegations.locks import lock, waiting
 from delegations.models import CalendarEntry, Change, Letter, Notice, Release, Stop
 from delegations.programme import Selection, programme
-from delegations.releases import releasing
 from delegations.releases.drafts import draft_of
 from delegations.releases.releasing import release
 from exhibitors import clock
@@ -94,14 +92,14 @@ def test_a_day_whose_visits_are_all_off_releases_an_empty_version(here, released
     assert len(read(here, with_off=True)) == 3
 
 
-def test_what_blocks_is_said_and_nothing_is_released(here, released, monkeypatch):
-    finding = Finding(sentence="Two delegations that must not meet.")
-    monkeypatch.setattr(releasing, "blocking", lambda *_: (finding,))
+def test_what_blocks_is_said_and_nothing_is_released(here, released):
+    here.host.engagements.update(reply="declined")
 
     with pytest.raises(ValidationError) as refused:
         released()
 
-    assert refused.value.messages == ["Two delegations that must not meet."]
+    (sentence,) = refused.value.messages
+    assert sentence.startswith("The Host declined to receive Delegation of Kazakhstan")
     assert not Release.objects.exists()
     assert not Letter.objects.exists()
 

@@ -4,9 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 
 from delegations import schedule
-from delegations.clashes import Finding
 from delegations.models import Letter, Notice, Release
-from delegations.releases import releasing
 from delegations.releases.releasing import release
 from delegations.views import releases
 from tests.delegations.scene import scene
@@ -146,17 +144,17 @@ def test_nothing_is_released_unseen(officer, seen):
     assert not Release.objects.exists()
 
 
-def test_what_blocks_is_shown_with_the_way_there(officer, here, monkeypatch):
-    finding = Finding(sentence="They must not meet.", visits=(here.visit.pk,))
-    for module in (releasing, releases):
-        monkeypatch.setattr(module, "blocking", lambda *_: (finding,))
+def test_what_blocks_is_shown_with_the_way_there(officer, here):
+    here.host.engagements.update(reply="declined")
 
     shown = page(officer.get(PAGE))
     answer = officer.post(PAGE, form(officer))
 
-    assert "They must not meet." in shown.text
+    sentence = "The Host declined to receive Delegation of Kazakhstan at B1"
+    assert sentence in shown.text
     assert f"/admin/delegations/visit/{here.visit.pk}/change/" in shown.links
     assert answer.status_code == 409
+    assert sentence in page(answer).text
     assert not Release.objects.exists()
 
 
@@ -206,7 +204,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
 ):
     release(here.exhibition, DAY, None)
     for start in (7, 8):
-        with django_assert_num_queries(39):
+        with django_assert_num_queries(52):
             officer.get(PAGE)
         here.visit.span = stretch("06:00-12:00")
         here.visit.save()
