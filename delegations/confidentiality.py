@@ -1,13 +1,15 @@
 """What each kind of reader sees of a programme, and who may read which."""
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Any
 
 from delegations.items import Item, Programme
 from exhibitors.models import Exhibition, Role, RoleAssignment
 
-_FOR_STANDS = frozenset({"size", "rank", "exhibits", "receiving"})
+_FOR_STANDS = frozenset({"size", "rank", "languages", "exhibits", "receiving"})
 _FOR_ESCORTS = _FOR_STANDS | {
+    "head",
     "accompanying",
     "interpreting",
     "meeting_point",
@@ -34,15 +36,25 @@ def seen_as(view: str, whole: Programme) -> Programme:
 
     ``view`` is one of VIEWS. Blank fields look like those that were never entered.
     """
-    hidden: dict[str, Any] = {
+    hidden = _hidden(view)
+    if not hidden:
+        return whole
+    return dataclasses.replace(whole, items=tuple(masked(view, whole.items)))
+
+
+def masked(view: str, items: Iterable[Item]) -> list[Item]:
+    """Return the stops without what a view must not show."""
+    hidden = _hidden(view)
+    return [dataclasses.replace(item, **hidden) for item in items]
+
+
+def _hidden(view: str) -> dict[str, Any]:
+    """Return the fields that a view must not show, as if they were never entered."""
+    return {
         item.name: item.default
         for item in dataclasses.fields(Item)
         if item.name in VIEWS["protocol"] - VIEWS[view]
     }
-    if not hidden:
-        return whole
-    items = tuple(dataclasses.replace(item, **hidden) for item in whole.items)
-    return dataclasses.replace(whole, items=items)
 
 
 @dataclasses.dataclass(frozen=True)

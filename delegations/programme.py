@@ -1,44 +1,30 @@
 """The programme: the one query that every export, board and page of a schedule reads.
 
 Rows come out as frozen dataclasses, texts already in the requested language with the
-declared fallback, times in the exhibition's zone. Three queries, however many stops.
+declared fallback, times in the exhibition's zone. Seven queries, however many stops.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import Q, TextChoices
 from django.utils import translation
 
+from delegations import readings as rows
+from delegations.filters import Selection, is_chosen
 from delegations.items import Item, Programme, Who
-from delegations.models import Delegation, Engagement, Person, Stop, Visit
-from exhibitors.models import Area, Exhibition, Stand
+from delegations.models import Engagement, Person, Report, Stop
+from delegations.models.delegations import OFF as OFF_WHOLE
+from delegations.released import latest_versions, released_items, version_in_words
+
+__all__ = ["OFF", "Selection", "programme"]
 
 OFF = (Stop.Status.CANCELLED, Stop.Status.SKIPPED)
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Which stops to read; filters combine with AND, None leaves one out.
-
-    ``stands`` limits a reader to these stands; ``with_off`` adds stops that are
-    cancelled or skipped, themselves or with their visit or delegation.
-    """
-
-    exhibition: Exhibition
-    language: str = "en"
-    delegation: Delegation | None = None
-    visit: Visit | None = None
-    stand: Stand | None = None
-    area: Area | None = None
-    person: Person | None = None
-    day: date | None = None
-    stands: frozenset[int] | None = None
-    with_off: bool = False
-    only_reported: bool = False
+_ROLES = {
+    Engagement.Role.RECEIVES: "receiving",
+    Engagement.Role.ACCOMPANIES: "accompanying",
+    Engagement.Role.INTERPRETS: "interpreting",
+}
 
 
 def programme(selection: Selection) -> Programme:
@@ -48,35 +34,70 @@ def programme(selection: Selection) -> Programme:
     and their order in it.
     """
     with translation.override(selection.language):
-        stops = list(_stops(selection))
-        duties = _duties(stops)
-        labels = _Labels()
-        visits = {stop.visit_id: stop.visit for stop in stops}
-        shared = {key: _of_visit(visit) for key, visit in visits.items()}
-        items = [
-            _item(selection.exhibition, stop, shared[stop.visit_id], duties, labels)
-            for stop in stops
-        ]
+        if selection.is_released:
+            items, version = _released(selection)
+        else:
+            items = _Reading(selection, _stops(selection)).items()
+            version = ""
         items.sort(key=_when)
         return Programme(
             selection.exhibition,
             selection.exhibition.name,
             selection.language,
             tuple(items),
+            version,
+            selection.state,
         )
 
 
-def _stops(selection: Selection) -> "QuerySet[Stop]":
-    chosen = Stop.objects.filter(*_conditions(selection))
+def _released(selection: Selection) -> tuple[list[Item], str]:
+    """Return the stops of a selection as they were released, and which version."""
+    versions = latest_versions(selection.exhibition, selection.language)
+    reported: frozenset[int] | None = None
+    if selection.only_reported:
+        reports = Report.objects.filter(
+            exhibition=selection.exhibition, is_published=True
+        )
+        reported = frozenset(reports.values_list("visit", flat=True))
+    items = [
+        item
+        for item in released_items(versions)
+        if is_chosen(selection, item) and (reported is None or item.visit in reported)
+    ]
+    days = {item.on for item in items if item.on}
+    if selection.day:
+        days = {selection.day}
+    return items, version_in_words(selection.exhibition, versions, days)
+
+
+def _stops(selection: Selection) -> list[dict[str, Any]]:
+    chosen = rows.plain(Stop).filter(*_conditions(selection))
     if not selection.with_off:
         chosen = chosen.exclude(
             Q(status__in=OFF)
-            | Q(visit__status__in=["cancelled", "postponed"])
-            | Q(visit__delegation__status__in=["cancelled", "postponed"])
+            | Q(visit__status__in=OFF_WHOLE)
+            | Q(visit__delegation__status__in=OFF_WHOLE)
         )
-    return chosen.select_related(
-        "visit__delegation__country", "visit__gate", "stand__area", "area"
-    ).prefetch_related("exhibits")
+    columns: dict[str, rows.Column] = {
+        "stop": "pk",
+        "uid": "uid",
+        "visit": "visit",
+        "order": "position",
+        "start": "planned__startswith",
+        "end": "planned__endswith",
+        "kind": "kind",
+        "title": rows.text_of("title", selection.language),
+        "stand": "stand",
+        "bay": "bay",
+        "area": rows.text_of("area__name", selection.language),
+        "area_id": "area",
+        "status": "status",
+        "basis": "basis",
+        "illustrative": "illustrative",
+        "talking_points": "talking_points",
+        "note": "note",
+    }
+    return rows.table(chosen, columns)
 
 
 def _conditions(selection: Selection) -> list[Q]:
@@ -89,7 +110,8 @@ def _conditions(selection: Selection) -> list[Q]:
     found = [Q(exhibition=selection.exhibition)]
     found += [Q(**{name: value}) for name, value in exact.items() if value]
     if selection.area:
-        found.append(Q(stand__area=selection.area) | Q(area=selection.area))
+        at_stand = Q(area=None, stand__area=selection.area)
+        found.append(Q(area=selection.area) | at_stand)
     if selection.stands is not None:
         found.append(Q(stand__in=selection.stands))
     if selection.person:
@@ -101,25 +123,15 @@ def _conditions(selection: Selection) -> list[Q]:
 
 def _concerns(person: Person) -> Q:
     """Return what a person has a duty at, or visits with a delegation."""
-    at_stops = Engagement.objects.filter(person=person, stop__isnull=False)
-    on_tours = Engagement.objects.filter(person=person, stop__isnull=True)
+    duties = person.engagements.exclude(reply=Engagement.Reply.DECLINED)
+    at_stops = duties.filter(stop__isnull=False)
+    on_tours = duties.filter(stop__isnull=True)
     own = person.memberships.values("delegation")
     return (
         Q(pk__in=at_stops.values("stop"))
         | Q(visit__in=on_tours.values("visit"))
         | Q(visit__delegation__in=own)
     )
-
-
-def _duties(stops: Iterable[Stop]) -> dict[tuple[int, int | None], list[Engagement]]:
-    """Return the engagements by visit and stop, None for the whole tour."""
-    found = defaultdict(list)
-    for duty in Engagement.objects.filter(
-        visit__in={stop.visit_id for stop in stops}
-    ).select_related("person"):
-        if duty.reply != Engagement.Reply.DECLINED:
-            found[duty.visit_id, duty.stop_id].append(duty)
-    return found
 
 
 class _Labels:
@@ -134,98 +146,90 @@ class _Labels:
         return {str(value): str(word) for value, word in choices.choices}
 
 
-def _of_visit(visit: Visit) -> dict[str, Any]:
-    """Return what all stops of a visit have in common, by the fields of an item."""
-    delegation, country = visit.delegation, visit.delegation.country
-    return {
-        "visit": visit.pk,
-        "visit_name": visit.name or delegation.name,
-        "on": visit.on,
-        "delegation": delegation.name,
-        "delegation_slug": delegation.slug,
-        "country": country.name if country else "",
-        "country_code": country.code if country else "",
-        "size": delegation.size,
-        "rank": delegation.rank,
-        "meeting_point": visit.meeting_point,
-        "gate": visit.gate.name if visit.gate else "",
-        "parking": visit.parking,
-        "cars": visit.cars,
-        "duty_phone": visit.duty_phone,
-    }
+_NO_STAND = rows.Shared(
+    {
+        "stand": "",
+        "stand_number": "",
+        "stand_slug": "",
+        "stand_id": None,
+        "stand_kind": "",
+        "stand_country_code": "",
+        "area": "",
+        "area_id": None,
+    },
+    (),
+)
 
 
-def _of_place(stop: Stop) -> dict[str, Any]:
-    """Return where a stop is, by the fields of an item."""
-    stand = stop.stand
-    area = stop.area or (stand.area if stand else None)
-    return {
-        "stand": stand.name if stand else "",
-        "stand_number": stand.number if stand else "",
-        "stand_slug": stand.slug if stand else "",
-        "area": area.name if area else "",
-        "bay": stop.bay,
-    }
+class _Reading:
+    """Makes items of stops and of what they name, which is read once for all."""
 
+    def __init__(self, selection: Selection, stops: list[dict[str, Any]]) -> None:
+        language = selection.language
+        self.stops, self.zone = stops, selection.exhibition.zone
+        self.visits = rows.visits({stop["visit"] for stop in stops}, language)
+        self.stands = rows.stands({stop["stand"] for stop in stops} - {None}, language)
+        self.exhibits = rows.exhibits(self.visits, language)
+        self.duties = rows.duties(self.visits, language)
+        keys = {visit.fields["delegation_id"] for visit in self.visits.values()}
+        self.parties = rows.parties(keys, language)
+        self.labels = _Labels()
+        self.tours = {key: self._of_tour(key) for key in self.visits}
 
-def _item(
-    exhibition: Exhibition,
-    stop: Stop,
-    of_visit: dict[str, Any],
-    duties: dict[tuple[int, int | None], list[Engagement]],
-    labels: "_Labels",
-) -> Item:
-    exhibits = tuple(exhibit.name for exhibit in stop.exhibits.all())
-    visit = stop.visit
-    here = [*duties.get((visit.pk, stop.pk), ()), *duties.get((visit.pk, None), ())]
-    return Item(
-        **of_visit,
-        **_of_place(stop),
-        stop=stop.pk,
-        uid=stop.uid,
-        start=exhibition.local(stop.planned.lower) if stop.planned else None,
-        end=exhibition.local(stop.planned.upper) if stop.planned else None,
-        order=stop.position,
-        kind=stop.kind,
-        kind_label=labels.kinds[stop.kind],
-        title=_title(stop, exhibits) or labels.kinds[stop.kind],
-        status=stop.status,
-        status_label=labels.statuses[stop.status],
-        is_off=stop.status in OFF or visit.is_off or visit.delegation.is_off,
-        illustrative=_illustrative(stop),
-        basis=stop.basis,
-        basis_label=labels.bases.get(stop.basis, ""),
-        exhibits=exhibits,
-        receiving=_people(here, Engagement.Role.RECEIVES),
-        accompanying=_people(here, Engagement.Role.ACCOMPANIES),
-        interpreting=_people(here, Engagement.Role.INTERPRETS),
-        talking_points=stop.talking_points,
-        note=stop.note,
-    )
+    def items(self) -> list[Item]:
+        """Return an item a stop; one whose visit was deleted meanwhile has none."""
+        return [self._item(stop) for stop in self.stops if stop["visit"] in self.visits]
 
+    def _of_tour(self, visit: int) -> tuple[frozenset[int], dict[str, tuple[Who, ...]]]:
+        """Return whom a whole tour concerns, and who does what on all of it."""
+        on_tour = self.duties.by_role.get((visit, None), {})
+        named = {name: tuple(on_tour.get(role, ())) for role, name in _ROLES.items()}
+        party = self._party(visit)
+        named["head"] = tuple(party.head)
+        people = self.duties.people.get((visit, None), set())
+        return frozenset(party.people | people), named
 
-def _title(stop: Stop, exhibits: tuple[str, ...]) -> str:
-    """Return what a stop is called: its stand, without one what is seen there."""
-    return stop.title or (stop.stand.name if stop.stand else ", ".join(exhibits))
+    def _party(self, visit: int) -> rows.Party:
+        key = self.visits[visit].fields["delegation_id"]
+        return self.parties.get(key, rows.Party())
 
+    def _item(self, stop: dict[str, Any]) -> Item:
+        key, visit = stop["visit"], self.visits[stop["visit"]]
+        stand = self.stands.get(stop["stand"], _NO_STAND)
+        exhibits = self.exhibits.get(stop["stop"], ())
+        fields = {**visit.fields, **stop, **stand.fields}
+        if stop["area_id"]:
+            fields.update(area=stop["area"], area_id=stop["area_id"])
+        named = stop["title"] or stand.fields["stand"] or ", ".join(exhibits)
+        kind = self.labels.kinds[stop["kind"]]
+        fields.update(
+            start=stop["start"] and stop["start"].astimezone(self.zone),
+            end=stop["end"] and stop["end"].astimezone(self.zone),
+            kind_label=kind,
+            title=named or kind,
+            status_label=self.labels.statuses[stop["status"]],
+            is_off=visit.is_off or stop["status"] in OFF,
+            illustrative=(
+                *stop["illustrative"],
+                *visit.illustrative,
+                *stand.illustrative,
+            ),
+            basis_label=self.labels.bases.get(stop["basis"], ""),
+            exhibits=exhibits,
+        )
+        return Item(**fields, **self._of_people(key, stop["stop"]))
 
-def _illustrative(stop: Stop) -> tuple[str, ...]:
-    """Return which values are for demonstration, of the stop and all it names."""
-    visit = [f"visit.{name}" for name in stop.visit.illustrative]
-    stand = [
-        f"stand.{name}" for name in (stop.stand.illustrative if stop.stand else ())
-    ]
-    shown = {"visit.meeting_point", "visit.gate", "stand.number", "visit.cars"}
-    shown |= {"visit.parking", "visit.duty_phone", "visit.span"}
-    return (*stop.illustrative, *(name for name in visit + stand if name in shown))
-
-
-def _people(duties: Iterable[Engagement], role: str) -> tuple[Who, ...]:
-    return tuple(
-        Who(duty.person.name, duty.person.title or "", duty.duty, duty.languages)
-        for duty in duties
-        if duty.role == role
-    )
+    def _of_people(self, visit: int, stop: int) -> dict[str, Any]:
+        """Return whom a stop concerns, and who does what; the tour's come last."""
+        everyone, tour = self.tours[visit]
+        here = self.duties.by_role.get((visit, stop))
+        if here is None:
+            return {"people": everyone, **tour}
+        named = {
+            name: (*here.get(role, ()), *tour[name]) for role, name in _ROLES.items()
+        }
+        named["head"] = tour["head"]
+        return {"people": everyone | self.duties.people[visit, stop], **named}
 
 
 def _when(item: Item) -> tuple[object, ...]:

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from delegations.items import Item
 from delegations.models import Delegation, Person, Visit
-from delegations.programme import Selection
+from delegations.programme import Selection, programme
+from delegations.released import RELEASED
 from exhibitors.models import Area, Exhibition, Stand
 
 NAMED: dict[str, Any] = {
@@ -18,12 +20,13 @@ NAMED: dict[str, Any] = {
     "person": Person,
 }
 
-# What a reader of some stands may choose by, as conditions on those stands.
+STATES = ("draft", RELEASED)
+
+# What a reader of some stands may choose by: the part of a released stop.
 _AT_STANDS = {
-    Delegation: "visits__stops__stand__in",
-    Stand: "pk__in",
-    Area: "stands__in",
-    Visit: "stops__stand__in",
+    Delegation: "delegation_id",
+    Area: "area_id",
+    Visit: "visit",
 }
 
 
@@ -37,7 +40,7 @@ class UnknownName(ValueError):  # noqa: N818
 
 @dataclass(frozen=True)
 class Scope:
-    """Where a reader looks: an exhibition, or some stands of it."""
+    """Where a reader looks: an exhibition, or the released stops at some stands."""
 
     exhibition: Exhibition
     stands: frozenset[int] | None = None
@@ -47,9 +50,25 @@ class Scope:
         rows = model.objects.of(self.exhibition)
         if self.stands is None:
             return rows
+        if model is Stand:
+            return rows.filter(pk__in=self.stands)
         if model not in _AT_STANDS:
             return rows.none()
-        return rows.filter(**{_AT_STANDS[model]: self.stands}).distinct()
+        name = _AT_STANDS[model]
+        return rows.filter(pk__in={getattr(item, name) for item in self._released()})
+
+    def days(self) -> list[date]:
+        """Return the days of which the reader can see a visit, in order."""
+        if self.stands is not None:
+            return sorted({item.on for item in self._released() if item.on})
+        visits = Visit.objects.of(self.exhibition).filter(on__isnull=False)
+        return sorted({on for on in visits.values_list("on", flat=True) if on})
+
+    def _released(self) -> tuple[Item, ...]:
+        shown = Selection(
+            self.exhibition, stands=self.stands, state=RELEASED, with_off=True
+        )
+        return programme(shown).items
 
     def select(
         self,
@@ -58,11 +77,13 @@ class Scope:
         visit: int | None = None,
         day: date | None = None,
         language: str = "en",
+        state: str = "draft",
     ) -> Selection:
         """Return the selection of some filters, which combine with AND.
 
-        ``names`` has slugs by the keys of NAMED, empty ones are left out. Raises
-        UnknownName; a record out of scope is as unknown as one that does not exist.
+        ``names`` has slugs by the keys of NAMED, empty ones are left out. Whoever
+        reads some stands only gets what was released. Raises UnknownName; a record
+        out of scope is as unknown as one that does not exist.
         """
         chosen = {
             name: self._named(name, model, names[name])
@@ -76,6 +97,7 @@ class Scope:
             language=language,
             day=day,
             stands=self.stands,
+            state=state if self.stands is None else RELEASED,
             **chosen,
         )
 

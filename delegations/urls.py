@@ -16,6 +16,7 @@ from delegations.views import (
     today,
 )
 from delegations.views import downloads, programmes, registrations, reports
+from delegations.views import clashes, downloads, programmes, releases, reports
 
 app_name = "delegations"
 
@@ -46,6 +47,7 @@ urlpatterns = [
         name="delegation_detail",
     ),
     path(f"{HOME}board/<day:on>/", programmes.day_programme, name="day"),
+    path(f"{HOME}release/<day:on>/", releases.release_day, name="release"),
     path(f"{HOME}clashes/<day:on>/", clashes.clash_list, name="clash_list"),
     path(f"{HOME}clashes/<day:on>/accept/", clashes.clash_accept, name="clash_accept"),
     path(f"{HOME}clashes/<day:on>/reopen/", clashes.clash_reopen, name="clash_reopen"),

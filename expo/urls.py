@@ -3,9 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import index, sitemap
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
+from delegations.views.feeds import feed
+from delegations.views.notices import notice
+from delegations.views.schemas import schedule_schema
 from exhibitors.sitemaps import SITEMAPS
 from exhibitors.views.crawlers import robots
 from exhibitors.views.exhibitions import exhibition_list
@@ -24,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "media/pictures/<int:pk>/<str:stamp>/<str:file_name>", picture, name="picture"
     ),
     path("media/<path:name>", media),
+    path("schemas/schedule-1.json", schedule_schema),
     path("robots.txt", robots),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(
@@ -32,6 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         {"sitemaps": SITEMAPS},
         name="django.contrib.sitemaps.views.sitemap",
     ),
+    re_path(r"^feeds/(?P<token>[A-Za-z0-9_-]{1,64})\.ics$", feed, name="feed"),
+    re_path(r"^notices/(?P<token>[A-Za-z0-9_-]{1,64})/$", notice, name="notice"),
     path("", exhibition_list),
     *i18n_patterns(
         path("", include("delegations.urls")),

@@ -4,10 +4,13 @@ from delegations.admin import (  # noqa: F401
     clashes,
     delegations,
     exports,
+    feeds,
     history,
     people,
     registrations,
+    releases,
     reports,
+    stands,
     tours,
     visits,
 )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 
 from delegations import schedule
+from delegations.admin.calendars import WithCalendars
 from delegations.admin.history import Told
 from delegations.admin.members import (
     LanguagePairInline,
@@ -69,7 +70,8 @@ def hours_of(visit: Visit) -> str:
 
 
 @admin.register(Delegation)
-class DelegationAdmin(ChangesWhole, Told, WrittenBySchedule):
+class DelegationAdmin(ChangesWhole, WithCalendars, Told, WrittenBySchedule):
+    feed_field = "delegation"
     editors = PLANNERS
     readers = ()
     form = DelegationForm
@@ -95,6 +97,7 @@ class DelegationAdmin(ChangesWhole, Told, WrittenBySchedule):
     sections = ((gettext_lazy("More"), ("is_visit_reported", "note")),)
     inlines = (MembershipInline, LanguagePairInline, VisitInline)
     actions = ("renumber",)
+    actions_detail = (*ChangesWhole.actions_detail, "calendar_address")
     actions_list = ("programmes",)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:

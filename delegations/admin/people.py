@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from delegations.admin.calendars import WithCalendars
 from delegations.models import Person
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Role
@@ -13,7 +14,9 @@ PLANNERS = (Role.ORGANISER, Role.PROTOCOL_OFFICER)
 
 
 @admin.register(Person)
-class PersonAdmin(TranslatedAdmin):
+class PersonAdmin(WithCalendars, TranslatedAdmin):  # type: ignore[misc]
+    feed_field = "person"
+    actions_detail = ("calendar_address",)
     editors = PLANNERS
     list_display = ("name", "form_of_address", "title", "country", "organisation")
     list_select_related = ("country", "organisation")

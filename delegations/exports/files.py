@@ -2,19 +2,26 @@
 
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from delegations.confidentiality import VIEWS, seen_as
-from delegations.exports import csv, ical
+from delegations.exports import csv, ical, json, xlsx
+from delegations.exports.versions import with_version
+from delegations.items import Programme
 from delegations.models import ExportLog
 from delegations.programme import Selection, programme
+from exhibitors import clock
 
 FORMATS = ("csv", "xlsx", "ics", "pdf", "json", "zip")
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ics": "text/calendar; charset=utf-8",
+    "json": "application/json",
 }
 
 
@@ -31,6 +38,20 @@ class Export:
     content_type: str
 
 
+@dataclass(frozen=True)
+class _Order:
+    """What to write: which stops, for whose eyes, as of when."""
+
+    selection: Selection
+    view: str
+    made_at: datetime
+
+    def whole(self) -> Programme:
+        """Return the stops, without what the view does not show."""
+        found = seen_as(self.view, programme(self.selection))
+        return with_version(found, self.made_at)
+
+
 def export(
     selection: Selection, file_format: str, *, view: str = "protocol", user: Any = None
 ) -> Export:
@@ -44,11 +65,8 @@ def export(
     if view not in VIEWS:
         raise ExportError(f"There is no confidentiality {view}.")
     selection = replace(selection, only_reported=view == "public")
-    if file_format == "ics":
-        content, count = ical.write(selection, view)
-    else:
-        whole = seen_as(view, programme(selection))
-        content, count = csv.write(whole), len(whole.items)
+    order = _Order(selection, view, clock.now())
+    content, count = _WRITERS[file_format](order)
     ExportLog.objects.create(
         exhibition=selection.exhibition,
         user=user,
@@ -59,6 +77,33 @@ def export(
     return Export(content, count, CONTENT_TYPES[file_format])
 
 
+def _csv(order: _Order) -> tuple[bytes, int]:
+    whole = order.whole()
+    return csv.write(whole), len(whole.items)
+
+
+def _xlsx(order: _Order) -> tuple[bytes, int]:
+    whole = order.whole()
+    return xlsx.write(whole, order.view, order.made_at), len(whole.items)
+
+
+def _ics(order: _Order) -> tuple[bytes, int]:
+    return ical.write(order.selection, order.view)
+
+
+def _json(order: _Order) -> tuple[bytes, int]:
+    whole = order.whole()
+    return json.write(whole, order.view, order.selection.named), len(whole.items)
+
+
+_WRITERS: dict[str, Callable[[_Order], tuple[bytes, int]]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "ics": _ics,
+    "json": _json,
+}
+
+
 def _filters(selection: Selection, view: str) -> dict[str, object]:
     named = ("delegation", "visit", "stand", "area", "person")
     chosen = {name: getattr(selection, name) for name in named}
@@ -66,6 +111,7 @@ def _filters(selection: Selection, view: str) -> dict[str, object]:
         **{name: record.pk for name, record in chosen.items() if record},
         **({"date": selection.day.isoformat()} if selection.day else {}),
         **({"stands": sorted(selection.stands)} if selection.stands else {}),
+        **({"state": selection.state} if selection.is_released else {}),
         "language": selection.language,
         "view": view,
     }

@@ -6,15 +6,21 @@ in CalendarEntry: SEQUENCE and LAST-MODIFIED rise when the visible content chang
 and only then, so that two exports of an unchanged schedule are equal to the byte.
 A stop that was once exported and is off now, or has lost its time, is sent as
 cancelled with the times that calendars know.
+
+The released schedule is kept apart from the draft: reading one leaves the other as it
+is. A new SEQUENCE is above those of both, so that whoever took a file of the draft
+and then reads the feed has the feed's.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -50,45 +56,88 @@ class _Content:
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-@transaction.atomic
 def write(selection: Selection, view: str) -> tuple[bytes, int]:
-    """Return the calendar of a selection and the number of its events.
+    """Return the calendar of a selection and the number of its events."""
+    with alone(selection):
+        whole = seen_as(view, programme(replace(selection, with_off=True)))
+        return write_all(whole, view)
 
-    One export at a time and exhibition: what is read after the lock is what the
-    sequence stands for.
+
+@contextmanager
+def alone(selection: Selection) -> Iterator[None]:
+    """Let one export of an exhibition at a time read and count.
+
+    What is read after the lock is what the sequences stand for.
     """
-    with connection.cursor() as cursor:
-        key = f"calendar {selection.exhibition.pk}"
+    key = f"calendar {selection.exhibition.pk}"
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-    whole = seen_as(view, programme(replace(selection, with_off=True)))
-    entries = _entries(whole, view)
-    with translation.override(selection.language):
+        yield
+
+
+def write_all(whole: Programme, view: str) -> tuple[bytes, int]:
+    """Return the calendar of stops, those that are off too, and how many it has.
+
+    Call it ``alone``, with what the view shows.
+    """
+    entries, highest = _entries(whole, view)
+    with translation.override(whole.language):
         shown = [
             (item, content)
             for item in whole.items
             if (content := _content(whole, item, entries.get(item.stop)))
         ]
-        _keep(shown, entries, selection.language, view)
-        calendar = _calendar(whole)
-    for item, content in shown:
-        calendar.add_component(_event(item, content, entries[item.stop]))
-    if shown:
-        first = min(content.start for _item, content in shown).date()
-        last = max(content.end for _item, content in shown).date()
+        channel = _channel(whole.state, view)
+        _keep(shown, entries, highest, {"language": whole.language, "view": channel})
+    events = [(item, content, entries[item.stop]) for item, content in shown]
+    return serialised(whole, events), len(shown)
+
+
+def serialised(
+    whole: Programme, events: Sequence[tuple[Item, _Content, CalendarEntry]]
+) -> bytes:
+    """Return the calendar of events that are ready."""
+    calendar = _calendar(whole)
+    for item, content, entry in events:
+        calendar.add_component(_event(item, content, entry))
+    if events:
         margin = timedelta(days=1)
+        first = min(content.start for _item, content, _entry in events).date()
+        last = max(content.end for _item, content, _entry in events).date()
         calendar.add_missing_timezones(
             first_date=first - margin, last_date=last + margin
         )
-    return calendar.to_ical(), len(shown)
+    return bytes(calendar.to_ical())
 
 
-def _entries(whole: Programme, view: str) -> dict[int, CalendarEntry]:
-    found = CalendarEntry.objects.filter(
-        stop__in=[item.stop for item in whole.items],
+def _channel(state: str, view: str) -> str:
+    """Return the view under which entries of the draft or the release are kept."""
+    return view if state == "draft" else f"r-{view}"
+
+
+def _entries(
+    whole: Programme, view: str
+) -> tuple[dict[int, CalendarEntry], dict[int, int]]:
+    """Return the entries by stop, and the highest sequence that any calendar has."""
+    own = _channel(whole.state, view)
+    found: dict[int, CalendarEntry] = {}
+    highest: dict[int, int] = {}
+    for entry in CalendarEntry.objects.filter(
+        _of(whole),
         language=whole.language,
-        view=view,
-    )
-    return {entry.stop_id: entry for entry in found}
+        view__in=[_channel(state, view) for state in ("draft", "released")],
+    ):
+        highest[entry.stop_id] = max(entry.sequence, highest.get(entry.stop_id, 0))
+        if entry.view == own:
+            found[entry.stop_id] = entry
+    return found, highest
+
+
+def _of(whole: Programme) -> Q:
+    """Return the entries of stops; one may have left its visit since a release."""
+    if whole.state == "draft":
+        return Q(stop__visit__in={item.visit for item in whole.items})
+    return Q(stop__in=[item.stop for item in whole.items])
 
 
 def _content(
@@ -136,8 +185,8 @@ def _people(people: Iterable[Who]) -> str:
 def _keep(
     shown: list[tuple[Item, _Content]],
     entries: dict[int, CalendarEntry],
-    language: str,
-    view: str,
+    highest: dict[int, int],
+    channel: dict[str, str],
 ) -> None:
     """Note what is shown now; ``entries`` holds all of them afterwards."""
     now = clock.now().replace(microsecond=0)
@@ -145,11 +194,11 @@ def _keep(
     for item, content in shown:
         entry, digest = entries.get(item.stop), content.digest()
         if entry is None:
-            entry = CalendarEntry(stop_id=item.stop, language=language, view=view)
-            entry.changed_at = now
+            entry = CalendarEntry(stop_id=item.stop, changed_at=now, **channel)
+            entry.sequence = highest.get(item.stop, -1) + 1
             new.append(entry)
         elif entry.digest != digest:
-            entry.sequence += 1
+            entry.sequence = highest[item.stop] + 1
             entry.changed_at = max(now, entry.changed_at + timedelta(seconds=1))
             changed.append(entry)
         entry.digest, entry.starts_at, entry.ends_at = (

@@ -83,6 +83,11 @@ class Feed(Record):
                 "feed_of_one",
                 _("Choose one: a delegation, a stand or a person."),
             ),
+            check(
+                Q(stand__isnull=True) | Q(view="stand"),
+                "feed_of_stand_as_stand",
+                _("Hosts of a stand read what a stand may read, and no more."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from delegations.confidentiality import VIEWS, Reader
 from delegations.exports.files import CONTENT_TYPES, export
 from delegations.programme import Selection
-from delegations.selections import NAMED, Scope, UnknownName
+from delegations.selections import NAMED, STATES, Scope, UnknownName
 from delegations.views.readers import for_readers
 from exhibitors.models import Exhibition
 
@@ -47,7 +47,15 @@ def _selection(request: HttpRequest, scope: Scope) -> Selection:
         visit=int(visit) if visit else None,
         day=_day(asked.get("date", "")),
         language=get_language() or "en",
+        state=_state(asked.get("state") or "draft"),
     )
+
+
+def _state(text: str) -> str:
+    """Return the state: planners choose, all others read what was released."""
+    if text not in STATES:
+        raise UnknownName("state", _("state: choose draft or released."))
+    return text
 
 
 def _day(text: str) -> date | None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,29 +10,44 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from delegations.confidentiality import Reader, seen_as
+from delegations.exports.versions import with_version
 from delegations.items import Programme
-from delegations.models import Delegation, Visit
+from delegations.models import Delegation
 from delegations.programme import Selection, programme
+from delegations.queries import Standing, standings
+from delegations.released import RELEASED
 from delegations.selections import Scope, UnknownName
 from delegations.tours import days, tours
 from delegations.views.readers import for_readers
+from exhibitors import clock
 from delegations.views.standing import standing
 from exhibitors.models import Exhibition
 from exhibitors.views.editions import moved
 
 
 def _seen(reader: Reader, selection: Selection) -> Programme:
-    return seen_as(reader.view, programme(selection))
+    return with_version(seen_as(reader.view, programme(selection)), clock.now())
 
 
-def _select(exhibition: Exhibition, reader: Reader, **filters: Any) -> Selection:
+def _select(request: HttpRequest, scope: Scope, **filters: Any) -> Selection:
     names = {name: value for name, value in filters.items() if name != "day"}
+    asked = request.GET.get("state")
     try:
-        return Scope(exhibition, reader.stands).select(
-            names, day=filters.get("day"), language=get_language() or "en"
+        return scope.select(
+            names,
+            day=filters.get("day"),
+            language=get_language() or "en",
+            state=RELEASED if asked == RELEASED else "draft",
         )
     except UnknownName as error:
         raise Http404 from error
+
+
+def _query(selection: Selection, **filters: str) -> str:
+    """Return what the addresses of a page's downloads end in."""
+    state = {"state": RELEASED} if selection.is_released else {}
+    asked = urlencode({**filters, **state})
+    return f"?{asked}" if asked else ""
 
 
 @require_safe
@@ -39,7 +55,8 @@ def _select(exhibition: Exhibition, reader: Reader, **filters: Any) -> Selection
 def delegation_list(
     request: HttpRequest, exhibition: Exhibition, reader: Reader
 ) -> HttpResponse:
-    whole = _seen(reader, _select(exhibition, reader))
+    selection = _select(request, Scope(exhibition, reader.stands))
+    whole = _seen(reader, selection)
     waiting = Delegation.objects.none()
     if reader.is_planner:
         named = {item.delegation_slug for item in whole.items}
@@ -52,8 +69,10 @@ def delegation_list(
             "exhibition": exhibition,
             "reader": reader,
             "programme": whole,
+            "query": _query(selection),
             "days": days(whole.items),
             "waiting": waiting,
+            "standings": standings(exhibition) if reader.is_planner else [],
         },
     )
 
@@ -63,7 +82,8 @@ def delegation_list(
 def delegation_detail(
     request: HttpRequest, exhibition: Exhibition, reader: Reader, slug: str
 ) -> HttpResponse:
-    selection = _select(exhibition, reader, delegation=slug)
+    scope = Scope(exhibition, reader.stands)
+    selection = _select(request, scope, delegation=slug)
     if selection.delegation and selection.delegation.slug != slug:
         return moved(request, slug=selection.delegation.slug)
     whole = _seen(reader, selection)
@@ -74,8 +94,10 @@ def delegation_detail(
             "exhibition": exhibition,
             "reader": reader,
             "programme": whole,
+            "query": _query(selection, delegation=slug),
             "tours": tours(whole.items),
             "delegation": selection.delegation,
+            "shown": next(iter(whole.items), None),
             "members": _members(reader, selection.delegation),
             "standing": standing(reader, selection.delegation),
         },
@@ -93,21 +115,29 @@ def sheet_of_day(
     request: HttpRequest, exhibition: Exhibition, reader: Reader, on: date
 ) -> HttpResponse:
     """Answer with the day's programme, as far as the reader may see it."""
-    visits = Scope(exhibition, reader.stands).rows(Visit)
-    others = visits.filter(on__isnull=False).exclude(on=on).values_list("on", flat=True)
+    scope = Scope(exhibition, reader.stands)
+    selection = _select(request, scope, day=on)
+    known = scope.days()
     return render(
         request,
         "delegations/day.html",
         {
             "exhibition": exhibition,
             "reader": reader,
-            "programme": _seen(reader, _select(exhibition, reader, day=on)),
+            "programme": _seen(reader, selection),
+            "query": _query(selection, date=on.isoformat()),
             "on": on,
-            "day_text": on.isoformat(),
-            "before": others.filter(on__lt=on).order_by("-on").first(),
-            "after": others.filter(on__gt=on).order_by("on").first(),
+            "before": max((day for day in known if day < on), default=None),
+            "after": min((day for day in known if day > on), default=None),
+            "standing": _standing(exhibition, reader, on),
         },
     )
 
 
 day_programme = require_safe(for_readers(sheet_of_day))
+
+
+def _standing(exhibition: Exhibition, reader: Reader, on: date) -> Standing | None:
+    """Return the version of a day for those who plan; others read it anyway."""
+    found = standings(exhibition) if reader.is_planner else []
+    return next((one for one in found if one.on == on), None)

@@ -90,6 +90,9 @@ CACHES = {
     },
 }
 
+# Whether letters leave the house; where they do not, the admin shows them.
+SENDS_MAIL = True
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("az", _("Azerbaijani"))]
 MODELTRANSLATION_LANGUAGES = ("en", "ru", "az")

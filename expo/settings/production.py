@@ -29,6 +29,8 @@ STORAGES = {
     },
 }
 
+# The demonstration keeps its mail to itself: letters are read in the admin.
+SENDS_MAIL = flag("EXPO_EMAIL", default=_IS_SECURE)
 EMAIL_HOST = os.environ.get("EXPO_EMAIL_HOST", "localhost")
 DEFAULT_FROM_EMAIL = os.environ.get("EXPO_EMAIL_FROM", "expo@localhost")
 

@@ -20,6 +20,8 @@ TABLE = {
     "basis_label": "p--P-",
     "size": "-seP!",
     "rank": "-seP!",
+    "head": "--eP!",
+    "languages": "-seP!",
     "exhibits": "pseP!",
     "receiving": "-seP!",
     "accompanying": "p-eP!",

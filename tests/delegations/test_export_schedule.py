@@ -25,7 +25,7 @@ def run(*arguments):
     return said.getvalue().strip()
 
 
-@pytest.mark.parametrize("file_format", ["csv", "ics"])
+@pytest.mark.parametrize("file_format", ["csv", "ics", "json"])
 def test_it_writes_a_file(here, tmp_path, file_format):
     file = tmp_path / f"schedule.{file_format}"
 
@@ -68,7 +68,7 @@ def test_filters_and_the_language_are_those_of_the_pages(here, tmp_path):
         ["nowhere", "--format", "csv"],
         ["baku", "--format", "csv", "--delegation", "nobody"],
         ["baku", "--format", "csv", "--visit", "0"],
-        ["baku", "--format", "xlsx"],
+        ["baku", "--format", "pdf"],
     ],
 )
 def test_what_is_unknown_is_refused_and_the_old_file_stays(here, tmp_path, arguments):

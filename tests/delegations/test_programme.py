@@ -11,11 +11,13 @@ from tests.delegations.times import DAY, stretch
 from tests.factories.delegations import (
     DelegationFactory,
     EngagementFactory,
+    LanguagePairFactory,
     MembershipFactory,
     PersonFactory,
     StopFactory,
     VisitFactory,
 )
+from tests.factories.exhibitors import AreaFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +123,80 @@ def test_who_declined_is_not_named(here, everything):
     assert names == ["The Minister"]
 
 
+@pytest.fixture
+def everyones(here):
+    """Return the exhibition's people: a member of the delegation, and an interpreter
+    at its second stop; the minister accompanies it, the host receives at the first.
+    """
+    own = {"exhibition": here.exhibition}
+    member, interpreter = PersonFactory(**own), PersonFactory(**own)
+    MembershipFactory(**own, delegation=here.kazakhstan, person=member, role="head")
+    EngagementFactory(
+        **own,
+        visit=here.visit,
+        stop=here.stops[1],
+        person=interpreter,
+        role="interprets",
+    )
+    return {
+        person.pk: person for person in (member, interpreter, here.minister, here.host)
+    }
+
+
+def test_an_item_has_the_keys_that_selections_ask_by(here, everything, everyones):
+    first, second, third = programme(everything).items
+    member, interpreter, minister, host = everyones
+
+    assert first.people == {member, minister, host}
+    assert second.people == {member, minister, interpreter}
+    assert third.people == set()
+    assert [item.delegation_id for item in (first, third)] == [
+        here.kazakhstan.pk,
+        here.tajikistan.pk,
+    ]
+    assert [item.stand_id for item in (first, second)] == [
+        stand.pk for stand in here.stands
+    ]
+    assert [item.area_id for item in (first, second)] == [here.area.pk, None]
+
+
+def test_each_key_leaves_what_its_filter_leaves(here, everything, everyones):
+    items = programme(everything).items
+    here.stops[1].area = AreaFactory(exhibition=here.exhibition)
+    here.stops[1].save()
+
+    for key, person in everyones.items():
+        expected = [item.stop for item in items if key in item.people]
+        assert read(everything, person=person) == expected
+    for area in (here.area, here.stops[1].area):
+        expected = [
+            item.stop for item in programme(everything).items if item.area_id == area.pk
+        ]
+        assert read(everything, area=area) == expected
+
+
+def test_who_declined_has_no_programme(here, everything):
+    here.minister.engagements.update(reply="declined")
+
+    assert read(everything, person=here.minister) == []
+
+
+def test_the_head_and_the_languages_of_a_delegation_are_named(here, everything):
+    own = {"exhibition": here.exhibition, "delegation": here.kazakhstan}
+    head = PersonFactory(
+        exhibition=here.exhibition, name="A. B.", form_of_address="H.E.", title="Envoy"
+    )
+    MembershipFactory(**own, person=head, role="head")
+    MembershipFactory(**own, role="member")
+    LanguagePairFactory(**own, spoken="ru", understood="az")
+    LanguagePairFactory(**own, spoken="kk", understood="az")
+
+    item = programme(everything).items[0]
+
+    assert [str(who) for who in item.head] == ["H.E. A. B., Envoy"]
+    assert item.languages == ("kk–az", "ru–az")
+
+
 @pytest.mark.parametrize("level", ["stop", "visit", "delegation"])
 def test_what_is_off_is_left_out_unless_asked_for(here, everything, level):
     row = {"stop": here.stops[0], "visit": here.visit, "delegation": here.kazakhstan}
@@ -149,9 +225,9 @@ def test_nothing_comes_from_another_exhibition(here, everything):
     assert scene_elsewhere.pk not in read(everything)
 
 
-def test_three_queries_however_many_stops(here, everything, django_assert_num_queries):
+def test_seven_queries_however_many_stops(here, everything, django_assert_num_queries):
     for _ in range(2):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(7):
             programme(everything)
         for _ in range(3):
             visit = VisitFactory(

@@ -3,9 +3,15 @@
 from datetime import UTC, date, datetime
 
 import factory
+from factory.django import DjangoModelFactory
 
 from delegations import models
-from tests.factories.exhibitors import EventFactory, RecordFactory, StandFactory
+from tests.factories.exhibitors import (
+    EventFactory,
+    ExhibitionFactory,
+    RecordFactory,
+    StandFactory,
+)
 
 
 class PersonFactory(RecordFactory):
@@ -163,3 +169,42 @@ class StandardStopFactory(RecordFactory):
 class ChangeFactory(RecordFactory):
     class Meta:
         model = models.Change
+class FeedFactory(RecordFactory):
+    class Meta:
+        model = models.Feed
+
+    delegation = factory.SubFactory(
+        DelegationFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+
+
+class ReleaseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Release
+
+    exhibition = factory.SubFactory(ExhibitionFactory)
+    on = date(2023, 11, 24)
+    version = factory.Sequence(lambda n: n + 1)
+    items = factory.LazyFunction(lambda: {"en": [], "ru": [], "az": [], "gone": []})
+    released_at = datetime(2023, 11, 23, tzinfo=UTC)
+
+
+class NoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Notice
+
+    release = factory.SubFactory(ReleaseFactory)
+    person = factory.SubFactory(
+        PersonFactory, exhibition=factory.SelfAttribute("..release.exhibition")
+    )
+    language = "en"
+
+
+class LetterFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Letter
+
+    exhibition = factory.SubFactory(ExhibitionFactory)
+    to = factory.Sequence(lambda n: f"reader{n}@example.org")
+    subject = "Programme"
+    text = "It has changed."

@@ -11,8 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from delegations.confidentiality import VIEWS
 from delegations.exports.files import FORMATS, ExportError, export, write_atomically
+from delegations.models import Release
 from delegations.programme import Selection
-from delegations.selections import NAMED, Scope, UnknownName
+from delegations.selections import NAMED, STATES, Scope, UnknownName
 from exhibitors.models import Exhibition
 
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--visit", type=int, metavar="ID")
         parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD")
         parser.add_argument("--language", choices=languages, default="en")
-        parser.add_argument("--state", choices=["draft", "released"], default="draft")
+        parser.add_argument("--state", choices=STATES, default="draft")
         parser.add_argument(
             "--confidentiality", choices=list(VIEWS), default="protocol"
         )
@@ -38,9 +39,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         selection = _selection(options)
-        if options["state"] == "released":
+        if selection.is_released and not _is_released(selection):
             self.stderr.write("No version of this schedule has been released.")
-            selection = _nothing(selection)
         try:
             done = export(selection, options["format"], view=options["confidentiality"])
         except ExportError as error:
@@ -70,12 +70,11 @@ def _selection(options: dict[str, Any]) -> Selection:
             visit=options["visit"],
             day=options["date"],
             language=options["language"],
+            state=options["state"],
         )
     except UnknownName as error:
         raise CommandError(error.sentence) from error
 
 
-def _nothing(selection: Selection) -> Selection:
-    return Selection(
-        selection.exhibition, language=selection.language, stands=frozenset()
-    )
+def _is_released(selection: Selection) -> bool:
+    return Release.objects.filter(exhibition=selection.exhibition).exists()

@@ -1,10 +1,16 @@
 """Who reads the schedule: every page and every role, and attempts to break out."""
 
+import re
+from datetime import date
+
 import pytest
 
-from delegations.models import ExportLog
+from delegations import schedule
+from delegations.models import ExportLog, Release
+from delegations.releases.releasing import release
 from exhibitors.models import RoleAssignment
 from tests.delegations.scene import scene
+from tests.delegations.times import DAY, stretch
 from tests.factories.exhibitors import ExhibitionFactory, RoleAssignmentFactory
 from tests.factories.expo import UserFactory
 
@@ -38,9 +44,15 @@ def here():
 
 
 @pytest.fixture
-def host(client, here):
+def released(here):
+    release(here.exhibition, DAY, None)
+    return here
+
+
+@pytest.fixture
+def host(client, released):
     given = RoleAssignmentFactory(
-        role="stand_host", exhibition=here.exhibition, stand=here.stands[0]
+        role="stand_host", exhibition=released.exhibition, stand=released.stands[0]
     )
     client.force_login(given.user)
     return client
@@ -150,10 +162,52 @@ def test_a_host_cannot_tell_a_stranger_from_nobody(host):
 def test_a_day_on_which_only_others_come_is_empty_for_a_host(host, here):
     here.stops[2].visit.on = "2023-11-25"
     here.stops[2].visit.save()
+    release(here.exhibition, date(2023, 11, 25), None)
 
     answer = host.get("/en/baku/delegations/day/2023-11-25/")
 
     assert "No delegation comes on this day." in answer.content.decode()
+    assert "2023-11-25" not in host.get(PAGES[2]).content.decode()
+
+
+def test_a_host_reads_nothing_before_the_first_release(host):
+    Release.objects.all().delete()
+
+    for address in PAGES:
+        answer = host.get(address)
+        assert "Kazakhstan" not in answer.content.decode()
+        assert answer.status_code == (404 if "/d/" in address else answer.status_code)
+
+
+@pytest.mark.parametrize("state", ["", "state=draft", "state=released"])
+def test_a_draft_changes_nothing_for_a_host(host, here, state):
+    addresses = [
+        f"{address}{'&' if '?' in address else '?'}{state}" for address in PAGES
+    ]
+    before = [host.get(address).content for address in addresses]
+    stop = here.stops[0]
+    stop.planned = stretch("06:05-06:25")
+    here.kazakhstan.size = 13
+    other = here.stops[2]
+    other.stand, other.planned = here.stands[0], stretch("07:30-07:50")
+    schedule.write([stop, other, here.kazakhstan])
+
+    after = [host.get(address).content for address in addresses]
+
+    assert [_steady(text) for text in after] == [_steady(text) for text in before]
+    assert host.get("/en/baku/delegations/d/tajikistan/").status_code == 404
+
+
+def _steady(text):
+    """Return a page without the secret that its form has each time."""
+    return re.sub(rb'csrfmiddlewaretoken" value="[^"]+"', b"", text)
+
+
+def test_a_draft_on_another_day_is_not_hinted_at(host, here):
+    here.visit.on, here.visit.span = "2023-11-25", None
+    here.visit.stops.update(planned=None)
+    here.visit.save()
+
     assert "2023-11-25" not in host.get(PAGES[2]).content.decode()
 
 

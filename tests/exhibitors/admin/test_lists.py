@@ -23,6 +23,9 @@ QUERIES = {
     # The changes told: their visits, exhibition and rows; none here.
     "delegations.change": 12,
     "delegations.delegation": 9,
+    "delegations.feed": 8,
+    "delegations.letter": 11,
+    "delegations.release": 8,
     "delegations.exportlog": 11,
     "delegations.person": 9,
     "delegations.registration": 8,

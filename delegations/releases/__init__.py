@@ -1,0 +1,1 @@
+"""Released versions of a day: what differs, in words, who is told, and the release."""
