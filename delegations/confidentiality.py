@@ -1,6 +1,7 @@
 """What each kind of reader sees of a programme, and who may read which."""
 
 import dataclasses
+from operator import attrgetter
 from typing import Any
 
 from delegations.items import Item, Programme
@@ -35,14 +36,16 @@ def seen_as(view: str, whole: Programme) -> Programme:
 
     ``view`` is one of VIEWS. Blank fields look like those that were never entered.
     """
-    hidden: dict[str, Any] = {
-        item.name: item.default
-        for item in dataclasses.fields(Item)
-        if item.name in VIEWS["protocol"] - VIEWS[view]
-    }
+    hidden = VIEWS["protocol"] - VIEWS[view]
     if not hidden:
         return whole
-    items = tuple(dataclasses.replace(item, **hidden) for item in whole.items)
+    kept = tuple(
+        item.name for item in dataclasses.fields(Item) if item.name not in hidden
+    )
+    read = attrgetter(*kept)
+    items = tuple(
+        Item(**dict(zip(kept, read(item), strict=True))) for item in whole.items
+    )
     return dataclasses.replace(whole, items=items)
 
 
@@ -57,9 +60,23 @@ class Reader:
     stands: frozenset[int] | None = None
 
     @property
+    def views(self) -> tuple[str, ...]:
+        """The views that the reader may choose: those that show no more than theirs."""
+        own = VIEWS[self.view]
+        return tuple(view for view, fields in VIEWS.items() if fields <= own)
+
+    @property
     def is_planner(self) -> bool:
         """Whether the reader sees the whole schedule."""
         return self.stands is None
+
+
+# The most that each role sees of the schedule; other roles see nothing of it.
+CEILINGS = {
+    Role.ORGANISER: "protocol",
+    Role.PROTOCOL_OFFICER: "protocol",
+    Role.STAND_HOST: "stand",
+}
 
 
 def reader_of(user: Any, exhibition: Exhibition) -> Reader | None:
@@ -70,6 +87,9 @@ def reader_of(user: Any, exhibition: Exhibition) -> Reader | None:
     roles = [role for role in given if role.exhibition_id in (None, exhibition.pk)]
     names = {role.role for role in roles}
     if user.is_superuser or names & {Role.ORGANISER, Role.PROTOCOL_OFFICER}:
-        return Reader("protocol")
+        return Reader(CEILINGS[Role.PROTOCOL_OFFICER])
     stands = {role.stand_id for role in roles if role.role == Role.STAND_HOST}
-    return Reader("stand", frozenset(pk for pk in stands if pk)) if stands else None
+    if not stands:
+        return None
+    own = frozenset(pk for pk in stands if pk)
+    return Reader(CEILINGS[Role.STAND_HOST], own)
