@@ -32,7 +32,7 @@ def _row(item: Item) -> dict[str, Any]:
         "delegation": item.delegation,
         "flag": item.country_code,
         "guests": texts.guests(item),
-        "received": texts.full(item.receiving),
+        "received": texts.listed(item.receiving),
         "accompanied": texts.names(item.accompanying),
         "interpreter": texts.interpreters(item),
         "points": [text for text in (item.talking_points, item.note) if text],

@@ -52,7 +52,7 @@ def _row(item: Item) -> dict[str, Any]:
         "detail": " · ".join(part for part in (texts.guests(item), bay) if part),
         "head": texts.full(item.head),
         "interpreter": texts.interpreters(item),
-        "received": texts.full(item.receiving),
+        "received": texts.listed(item.receiving),
         "accompanied": texts.names(item.accompanying),
         "exhibits": list(item.exhibits),
         "points": [text for text in (item.talking_points, item.note) if text],

@@ -31,6 +31,6 @@ def _row(item: Item) -> dict[str, Any]:
         "delegation": item.delegation,
         "flag": item.country_code,
         "country": item.country,
-        "accompanied": texts.full(item.accompanying),
+        "accompanied": texts.listed(item.accompanying),
         "basis": item.basis_label,
     }

@@ -97,7 +97,7 @@ def _row(item: Item, throughout: Sequence[Who]) -> dict[str, Any]:
         **texts.when(item),
         **texts.where(item),
         "detail": texts.detail(item),
-        "received": texts.full(item.receiving),
+        "received": texts.listed(item.receiving),
         "accompanied": texts.names(item.accompanying),
         "interpreter": interpreter,
     }

@@ -65,8 +65,9 @@ def _tint(kind: str, country: str) -> str:
 
 
 def detail(item: Item) -> str:
-    """Return what happens at a stop: its kind unless a call, exhibits, and the area."""
-    kind = "" if item.kind == "call" else str(capfirst(item.kind_label))
+    """Return what happens at a stop: its kind if it says more, exhibits, the area."""
+    says_more = item.kind != "call" and item.kind_label != item.title.casefold()
+    kind = str(capfirst(item.kind_label)) if says_more else ""
     parts = (kind, ", ".join(item.exhibits), item.area)
     return " · ".join(part for part in parts if part)
 
@@ -79,6 +80,11 @@ def names(people: Iterable[Who]) -> str:
 def full(people: Iterable[Who]) -> str:
     """Return people in one line, with forms of address and titles."""
     return "; ".join(map(str, people))
+
+
+def listed(people: Iterable[Who]) -> list[dict[str, str]]:
+    """Return people with their forms of address, each with the title beside it."""
+    return [{"name": who.addressed, "title": who.title} for who in people]
 
 
 def spoken(people: Iterable[Who]) -> str:

@@ -87,7 +87,7 @@ def test_a_programme_says_who_is_where_and_when(here, values):
     assert (page["heading"], page["flag"]) == ("Delegation of Kazakhstan", "kz")
     assert (first["start"], first["until"]) == ("10:00", "to 10:20")
     assert (first["number"], first["title"]) == ("B1", "Stand of Kazakhstan")
-    assert first["received"] == "The Host"
+    assert first["received"] == [{"name": "The Host", "title": ""}]
     assert first["accompanied"] == "The Minister"
     assert page["visits"][0]["facts"][1] == {
         "name": "Meeting point",
