@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from delegations.clashes.walks import walks_of
 from delegations.expecting import Delay, Leg, Walk, no_walks, outlook
 from delegations.models import Stop, Visit
 from delegations.slots import Slot
 from exhibitors import clock
 from exhibitors.models import Exhibition
+from exhibitors.queries.walking import Place, walks
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,12 @@ def _timed(exhibition: Exhibition, on: date) -> Iterable[Stop]:
 
 def walk_of(exhibition: Exhibition) -> Walk:
     """Return how long the way between two stands is, by the plans of the exhibition."""
-    minutes = walks_of(exhibition)
+    site = walks(exhibition)
 
     def walk(start: int | None, end: int | None) -> timedelta | None:
         if start is None or end is None:
             return None
-        found = 0 if start == end else minutes(("stand", start), ("stand", end))
+        found = site.minutes(Place.stand(start), Place.stand(end))
         return None if found is None else timedelta(minutes=found)
 
     return walk

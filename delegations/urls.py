@@ -4,19 +4,20 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from delegations.views import clashes, downloads, programmes, reports
-from delegations.views import actual, downloads, late, programmes, reports, today
 from delegations.views import (
+    actual,
     board,
     board_moves,
     board_stops,
+    clashes,
     downloads,
+    late,
     programmes,
+    registrations,
+    releases,
     reports,
     today,
 )
-from delegations.views import downloads, programmes, registrations, reports
-from delegations.views import clashes, downloads, programmes, releases, reports
 
 app_name = "delegations"
 

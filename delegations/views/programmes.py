@@ -19,8 +19,8 @@ from delegations.released import RELEASED
 from delegations.selections import Scope, UnknownName
 from delegations.tours import days, tours
 from delegations.views.readers import for_readers
-from exhibitors import clock
 from delegations.views.standing import standing
+from exhibitors import clock
 from exhibitors.models import Exhibition
 from exhibitors.views.editions import moved
 
@@ -46,8 +46,7 @@ def _select(request: HttpRequest, scope: Scope, **filters: Any) -> Selection:
 def _query(selection: Selection, **filters: str) -> str:
     """Return what the addresses of a page's downloads end in."""
     state = {"state": RELEASED} if selection.is_released else {}
-    asked = urlencode({**filters, **state})
-    return f"?{asked}" if asked else ""
+    return urlencode({**filters, **state})
 
 
 @require_safe

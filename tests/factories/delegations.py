@@ -169,6 +169,8 @@ class StandardStopFactory(RecordFactory):
 class ChangeFactory(RecordFactory):
     class Meta:
         model = models.Change
+
+
 class FeedFactory(RecordFactory):
     class Meta:
         model = models.Feed
