@@ -5,7 +5,15 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test.utils import CaptureQueriesContext
 
-from delegations.models import Apart, ClashLevel, Delegation, Embargo, Engagement, Stop
+from delegations.models import (
+    Apart,
+    ClashLevel,
+    Delegation,
+    Embargo,
+    Engagement,
+    Membership,
+    Stop,
+)
 from delegations.schedule import ScheduleConflict, rehearse, write
 from exhibitors.models import OpeningHours
 from tests.delegations.clashes.saying import found, only, slot
@@ -228,3 +236,30 @@ def test_every_time_that_is_offered_can_be_written(here):
         low.planned = DateTimeTZRange(start, end, "[)")
         write([low])
         assert not [f for f in found(here.exhibition) if low.pk in f.stops]
+
+
+def test_a_tour_that_would_meet_another_at_the_gate_is_refused(here):
+    only(here.exhibition, "apart", level="forbid")
+    Apart.objects.create(
+        exhibition=here.exhibition,
+        first=here.kazakhstan.delegation,
+        second=here.uzbekistan.delegation,
+    )
+    here.kazakhstan.meeting_point = "Main entrance"
+    here.uzbekistan.meeting_point = "Main entrance"
+    write([here.kazakhstan])
+
+    with pytest.raises(ScheduleConflict) as conflict:
+        write([here.uzbekistan])
+
+    (clash,) = conflict.value.clashes
+    assert "they come to Main entrance" in clash.sentence
+    assert clash.row == here.uzbekistan
+
+
+def test_a_member_is_written_where_something_is_forbidden(here, hours):
+    person = PersonFactory(exhibition=here.exhibition)
+
+    write([Membership(delegation=here.kazakhstan.delegation, person=person)])
+
+    assert Membership.objects.count() == 1
