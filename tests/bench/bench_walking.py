@@ -4,9 +4,10 @@
 
 Two halls of each size: stands apart, with aisles all around each, where most can be
 seen; and rows of twenty, back to back, as exhibitions build them. ``all`` is the time
-from drawings to the table of all pairs; ``kept`` that of a process which reads what
-another has worked out, ``again`` that of asking once more. Each runs in a process of
-its own, so that its memory is its own.
+from drawings to the table of all pairs, and ``cpu`` the processor's share of it, as
+others may use the machine; ``kept`` that of a process which reads what another has
+worked out, ``again`` that of asking once more. Each runs in a process of its own, so
+that its memory is its own. Needs a database with its tables: ``manage.py migrate``.
 """
 
 import math
@@ -94,11 +95,11 @@ def seconds(act: Callable[[], object]) -> float:
 
 
 def measure(exhibition: Exhibition) -> list[float]:
-    """Return the seconds of all pairs, kept, again and a route, and the megabytes."""
+    """Return what the columns tell: seconds, and megabytes."""
     site = walking.site_drawing(exhibition)
-    before = memory()
+    before, own = memory(), time.process_time()
     all_pairs = seconds(lambda: walks_of(site))
-    used = memory() - before
+    own, used = time.process_time() - own, memory() - before
     walking.walks(exhibition)
     walking._MEMO.clear()
     kept = seconds(lambda: walking.walks(exhibition))
@@ -107,7 +108,8 @@ def measure(exhibition: Exhibition) -> list[float]:
     first, *_, last = [place for place in walks.places if place.kind == "stand"]
     walks.route(first, last)
     route = [seconds(lambda: walks.route(first, last)) for _ in range(ROUNDS)]
-    return [all_pairs, used, kept, statistics.median(again), statistics.median(route)]
+    times = [kept, statistics.median(again), statistics.median(route)]
+    return [all_pairs, own, used, *times]
 
 
 def memory() -> float:
@@ -139,20 +141,23 @@ def forget() -> None:
 def main() -> None:
     """Print a line for each site."""
     out = sys.stdout.write
-    out(f"{'stands':<15}{'all s':>8}{'MB':>6}{'kept ms':>9}{'again ms':>10}")
+    out(
+        f"{'stands':<15}{'all s':>8}{'cpu s':>7}{'MB':>6}{'kept ms':>9}{'again ms':>10}"
+    )
     out(f"{'route ms':>10}{'row kB':>8}\n")
     for name, draw in [("apart", apart), ("in rows", in_rows)]:
         for size in SIZES:
             forget()
             exhibition = make_site(*draw(size))
             try:
-                took, used, *times = in_own_process(exhibition)
+                took, own, used, *times = in_own_process(exhibition)
                 row = SiteWalks.objects.get(exhibition=exhibition)
             finally:
                 forget()
             kilobytes = (len(row.tables) + len(row.ways)) / 1024
             kept, again, route = (1000 * each for each in times)
-            out(f"{size:>5} {name:<9}{took:8.2f}{used:6.0f}{kept:9.1f}{again:10.2f}")
+            out(f"{size:>5} {name:<9}{took:8.2f}{own:7.2f}{used:6.0f}")
+            out(f"{kept:9.1f}{again:10.2f}")
             out(f"{route:10.2f}{kilobytes:8.0f}\n")
 
 
