@@ -1,12 +1,20 @@
 """Why a change of the schedule was refused: who, where, when, and what is free."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from delegations.models import Delegation, Engagement, Membership, Stop, Visit
+from delegations.clashes import Finding
+from delegations.models import (
+    ClashRule,
+    Delegation,
+    Engagement,
+    Membership,
+    Stop,
+    Visit,
+)
 from delegations.proposal import Proposal, overlap, propose, when
 from delegations.rows import Row, Timed, only
 from delegations.schedule import Clash
@@ -137,11 +145,44 @@ def _taken(
     else:
         sentence = _("%(stand)s is taken by %(holder)s until %(until)s.")
     free = _free(plan, stop)
-    text = sentence % names
-    if free:
-        slots = ", ".join(f"{plan.clock(a)}–{plan.clock(b)}" for a, b in free)
-        text = f"{text} {_('Free: %(slots)s.') % {'slots': slots}}"
+    text = _with_free(sentence % names, plan.exhibition, free)
     return Clash(rule, row, text, tuple(free))
+
+
+def _with_free(sentence: str, exhibition: Exhibition, free: Iterable[Slot]) -> str:
+    """Return a sentence with the free times after it."""
+    local = exhibition.local
+    slots = ", ".join(f"{local(a):%H:%M}–{local(b):%H:%M}" for a, b in free)
+    return (
+        f"{sentence} {_('Free: %(slots)s.') % {'slots': slots}}" if slots else sentence
+    )
+
+
+def forbidden(
+    findings: Sequence[Finding], rows: Sequence[Row], reader: Any
+) -> list[Clash]:
+    """Return the clashes of rows that break what the exhibition forbids.
+
+    Out of scope one reads the rule only.
+    """
+    exhibition = Exhibition.objects.get(pk=findings[0].exhibition)
+    sees = sees_movements(reader, exhibition)
+    clashes = []
+    for finding in findings:
+        sentence = finding.sentence
+        if not sees:
+            names = {"rule": ClashRule(finding.rule).label}
+            sentence = _("The exhibition forbids this: %(rule)s.") % names
+        text = _with_free(sentence, exhibition, finding.offers)
+        clashes.append(Clash(finding.rule, _told(finding, rows), text, finding.offers))
+    return clashes
+
+
+def _told(finding: Finding, rows: Sequence[Row]) -> Row | None:
+    """Return the first written row that a finding is about."""
+    keys = [(Stop, pk) for pk in finding.stops] + [(Visit, pk) for pk in finding.visits]
+    written = {(type(row), row.pk): row for row in rows}
+    return next((written[key] for key in keys if key in written), None)
 
 
 def _free(plan: Proposal, stop: Stop) -> list[Slot]:

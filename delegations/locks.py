@@ -12,10 +12,14 @@ from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
-from delegations.models import Engagement, Stop, Visit
-from delegations.rows import Row, only, visits_of
+from delegations.models import ClashLevel, ClashRule, Engagement, Stop, Visit
+from delegations.rows import Row, exhibition_of_all, only, visits_of
 
 LOCK_TIMEOUT = "5s"
+
+# Rules of two visits that share no stand: where an exhibition forbids to break one of
+# them, its writers take turns on a day.
+PAIRS = (ClashRule.APART, ClashRule.PRECEDENCE, ClashRule.CROWDING)
 
 _LOCK_NOT_AVAILABLE = "55P03"
 _DEADLOCK = "40P01"
@@ -61,7 +65,7 @@ def lock_touched(rows: Sequence[Row], removed: Sequence[Row]) -> None:
     """
     visits = sorted(set(visits_of([*rows, *removed])))
     lock(f"visit {pk}" for pk in visits)
-    lock(_touched(rows, visits))
+    lock(_touched(rows, visits) | _whole_days([*rows, *removed], visits))
 
 
 def _touched(rows: Sequence[Row], visits: Sequence[int]) -> set[str]:
@@ -93,6 +97,19 @@ def _touched(rows: Sequence[Row], visits: Sequence[int]) -> set[str]:
             for day in spans
         }
     )
+
+
+def _whole_days(rows: Sequence[Row], visits: Sequence[int]) -> set[str]:
+    """Return the names of whole days, where a forbidden rule needs them."""
+    exhibition = exhibition_of_all(rows)
+    forbidden = ClashLevel.objects.filter(
+        exhibition=exhibition, level=ClashLevel.Level.FORBID, rule__in=PAIRS
+    )
+    if not forbidden.exists():
+        return set()
+    stored = Visit.objects.filter(pk__in=visits).values_list("on", flat=True)
+    days = {*stored, *(visit.on for visit in only(rows, Visit))}
+    return {f"day {exhibition} {day}" for day in days if day}
 
 
 def _days(time: Any) -> list[date]:

@@ -37,6 +37,11 @@ def exhibition_of(row: Row) -> int:
     return parent.exhibition_id
 
 
+def exhibition_of_all(rows: Iterable[Row]) -> int | None:
+    """Return the key of the exhibition that rows belong to, None without any."""
+    return next((key for key in map(exhibition_of, rows) if key), None)
+
+
 def visits_of(rows: Iterable[Row]) -> Iterator[int]:
     """Yield the keys of the visits that rows belong to, or that belong to them."""
     for row in rows:

@@ -16,6 +16,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from delegations.changes import Log
+from delegations.clashes import Finding, Watch
 from delegations.locks import Busy, lock_touched, waiting
 from delegations.models import (
     CalendarEntry,
@@ -126,8 +127,10 @@ def _write(
                 lock_touched(rows, removed)
             _refuse_stale([*rows, *removed])
             log = Log([*rows, *removed, *parts_of(removed)]) if change else None
+            watch = Watch([*rows, *removed])
             with _not_busy(), _judged(rows, removed, reader), transaction.atomic():
                 _save(rows, removed)
+                _refuse_forbidden(watch.broken(), rows, reader)
             if log is None or not log.rows:
                 return None
             with _not_busy():
@@ -224,6 +227,16 @@ def _stale_sentence(row: Row, is_there: bool) -> str:
     else:
         sentence = _("“%(row)s” was removed by someone else meanwhile.")
     return sentence % {"row": row}
+
+
+def _refuse_forbidden(
+    findings: Sequence[Finding], rows: Sequence[Row], reader: Any
+) -> None:
+    """Refuse what the exhibition forbids, with sentences and free times."""
+    from delegations.conflicts import forbidden  # noqa: PLC0415
+
+    if findings:
+        raise ScheduleConflict(forbidden(findings, rows, reader))
 
 
 @contextmanager

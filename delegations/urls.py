@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from delegations.views import actual, downloads, late, programmes, reports, today
+from delegations.views import clashes, downloads, programmes, reports
 
 app_name = "delegations"
 
@@ -44,6 +45,9 @@ urlpatterns = [
     path(f"{HOME}today/<day:on>/actual/", actual.actual, name="actual"),
     path(f"{HOME}today/<day:on>/actual.csv", actual.actual_csv, name="actual_csv"),
     path(f"{HOME}visits/<int:visit>/report/", reports.draft, name="draft"),
+    path(f"{HOME}clashes/<day:on>/", clashes.clash_list, name="clash_list"),
+    path(f"{HOME}clashes/<day:on>/accept/", clashes.clash_accept, name="clash_accept"),
+    path(f"{HOME}clashes/<day:on>/reopen/", clashes.clash_reopen, name="clash_reopen"),
     path("<slug:exhibition>/reports/", reports.report_list, name="report_list"),
     path(
         "<slug:exhibition>/reports/<slug:slug>/",

@@ -8,10 +8,12 @@ from delegations.clashes.accepting import accept, accepted_on, reopen
 from delegations.clashes.findings import Finding
 from delegations.clashes.judging import blocking, clashes_if, clashes_on
 from delegations.clashes.levels import DEFAULTS, levels
+from delegations.clashes.watching import Watch
 
 __all__ = [
     "DEFAULTS",
     "Finding",
+    "Watch",
     "accept",
     "accepted_on",
     "blocking",
