@@ -4,8 +4,15 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from delegations.views import actual, downloads, late, programmes, reports, today
-from delegations.views import clashes, downloads, programmes, reports
+from delegations.views import (
+    actual,
+    clashes,
+    downloads,
+    late,
+    programmes,
+    reports,
+    today,
+)
 
 app_name = "delegations"
 
