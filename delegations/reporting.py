@@ -94,6 +94,8 @@ def draft_report(visit: Visit, *, anew: bool = False) -> Report:
             setattr(report, f"text_{language}", "\n\n".join(facts.paragraphs()))
     report.save()
     report.sources.set(_sources(visit))
+    report.stands.set({stop.stand for stop in facts.stops if stop.stand})
+    report.exhibits.set({one for stop in facts.stops for one in stop.exhibits.all()})
     return report
 
 
@@ -142,11 +144,6 @@ def _is_told(stop: Stop) -> bool:
     return bool(stop.kind in TOLD or stop.stand or stop.exhibits.all())
 
 
-def accompanying(visit: Visit) -> list[Person]:
-    """Return who accompanied a visit, in their order, each once."""
-    return _people(Engagement.objects.filter(visit=visit, role="accompanies"))
-
-
 def _people(duties: Iterable[Any]) -> list[Person]:
     found = [
         duty.person
@@ -167,12 +164,18 @@ class _Facts:
             for member in visit.delegation.memberships.select_related("person")
             if member.role in SHOWN_ROLES and "person" not in member.illustrative
         ]
-        self.accompanying = accompanying(visit)
         self.stops = told_stops(visit)
         self.duties = list(
-            Engagement.objects.filter(
-                visit=visit, role=Engagement.Role.RECEIVES
-            ).select_related("person")
+            Engagement.objects.filter(visit=visit).select_related("person")
+        )
+        self.accompanying = self._with_role(Engagement.Role.ACCOMPANIES)
+
+    def _with_role(self, role: str, stop: Stop | None = None) -> list[Person]:
+        """Return who had a duty, in their order, each once."""
+        return _people(
+            duty
+            for duty in self.duties
+            if duty.role == role and (stop is None or duty.stop_id == stop.pk)
         )
 
     def title(self) -> str:
@@ -223,7 +226,7 @@ class _Facts:
         shown = "; ".join(str(exhibit.name) for exhibit in stop.exhibits.all())
         place = str(stop.stand.name) if stop.stand else ""
         parts = [": ".join(filter(None, [place, shown]))]
-        hosts = _people(duty for duty in self.duties if duty.stop_id == stop.pk)
+        hosts = self._with_role(Engagement.Role.RECEIVES, stop)
         if hosts:
             parts.append(_line(_("received by"), _names(hosts)))
         if stop.basis == Stop.Basis.MENTIONED:

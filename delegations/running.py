@@ -58,6 +58,7 @@ def running(
     """
     by_visit: dict[int, list[Stop]] = {}
     for stop in _timed(exhibition, on):
+        stop.visit.exhibition = exhibition
         by_visit.setdefault(stop.visit_id, []).append(stop)
     moment = now or clock.now()
     walk = walk_of(exhibition) if by_visit else no_walks
@@ -76,19 +77,21 @@ def _timed(exhibition: Exhibition, on: date) -> Iterable[Stop]:
             planned__isnull=False,
         )
         .exclude(status=Stop.Status.CANCELLED)
-        .select_related("visit__exhibition")
+        .select_related("visit")
         .order_by("planned", "pk")
     )
 
 
 def walk_of(exhibition: Exhibition) -> Walk:
     """Return how long the way between two stands is, by the plans of the exhibition."""
-    site = walks(exhibition)
+    minutes = walks(exhibition).minutes
 
     def walk(start: int | None, end: int | None) -> timedelta | None:
         if start is None or end is None:
             return None
-        found = site.minutes(Place.stand(start), Place.stand(end))
+        found = (
+            0 if start == end else minutes(Place("stand", start), Place("stand", end))
+        )
         return None if found is None else timedelta(minutes=found)
 
     return walk

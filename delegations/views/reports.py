@@ -12,13 +12,11 @@ from delegations.queries import shown_reports
 from delegations.reporting import (
     AlreadyDrafted,
     NotFinished,
-    accompanying,
     draft_report,
     is_finished,
-    told_stops,
 )
 from delegations.views.readers import for_readers
-from exhibitors.models import Exhibition
+from exhibitors.models import Exhibit, Exhibition, Stand
 from exhibitors.queries.sources import bibliography
 from exhibitors.views.editions import moved, named_or_404, of_published_exhibition
 
@@ -47,8 +45,8 @@ def report_detail(
         return moved(request, slug=report.slug)
     page = {
         "bibliography": bibliography(report.sources.all()),
-        "stops": told_stops(report.visit),
-        "accompanying": accompanying(report.visit),
+        "stands": Stand.objects.shown_in(exhibition).filter(reports=report),
+        "exhibits": Exhibit.objects.shown_in(exhibition).filter(reports=report),
     }
     return render(
         request,

@@ -3,6 +3,7 @@
 import pytest
 
 from delegations.models import Report
+from delegations.reporting import draft_report
 from exhibitors import clock
 from tests.delegations.scene import scene
 from tests.delegations.times import at
@@ -86,19 +87,26 @@ def test_the_page_of_a_visit_leads_to_its_report(officer, here, address):
     assert officer.get("/admin/delegations/visit/999999/report/").status_code == 404
 
 
-def test_stands_and_exhibits_of_a_report_are_links(client, here):
+def test_published_stands_and_exhibits_of_a_report_are_links(client, here):
     here.exhibition.stands.update(is_published=True)
     here.exhibition.exhibits.update(is_published=True)
-    Report.objects.create(
-        exhibition=here.exhibition,
-        visit=here.visit,
-        slug="kazakhstan",
-        title="The visit",
-        is_published=True,
-        published_at=at("12:00"),
-    )
+    report = draft_report(here.visit)
+    report.is_published, report.published_at = True, at("12:00")
+    report.save()
     shown = page(client.get("/en/baku/reports/kazakhstan/"))
-    assert "/en/baku/stands/b1/" in shown.links
+    assert {"/en/baku/stands/b1/", "/en/baku/stands/b2/"} <= set(shown.links)
     assert any("/en/baku/exhibits/" in link for link in shown.links)
-    assert "The Minister" in shown.text
-    assert "The Host" not in shown.text
+
+    here.exhibition.stands.filter(slug="b2").update(is_published=False)
+    again = page(client.get("/en/baku/reports/kazakhstan/"))
+    assert "/en/baku/stands/b2/" not in again.links
+
+
+def test_what_is_tapped_after_publishing_changes_no_public_page(client, here):
+    here.exhibition.stands.update(is_published=True)
+    report = draft_report(here.visit)
+    report.is_published, report.published_at = True, at("12:00")
+    report.save()
+    before = client.get("/en/baku/reports/kazakhstan/").content
+    here.visit.stops.update(status="skipped")
+    assert client.get("/en/baku/reports/kazakhstan/").content == before
