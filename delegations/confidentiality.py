@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from delegations.items import Item, Programme
@@ -36,25 +37,19 @@ def seen_as(view: str, whole: Programme) -> Programme:
 
     ``view`` is one of VIEWS. Blank fields look like those that were never entered.
     """
-    hidden = _hidden(view)
-    if not hidden:
+    if VIEWS[view] == VIEWS["protocol"]:
         return whole
     return dataclasses.replace(whole, items=tuple(masked(view, whole.items)))
 
 
 def masked(view: str, items: Iterable[Item]) -> list[Item]:
     """Return the stops without what a view must not show."""
-    hidden = _hidden(view)
-    return [dataclasses.replace(item, **hidden) for item in items]
-
-
-def _hidden(view: str) -> dict[str, Any]:
-    """Return the fields that a view must not show, as if they were never entered."""
-    return {
-        item.name: item.default
-        for item in dataclasses.fields(Item)
-        if item.name in VIEWS["protocol"] - VIEWS[view]
-    }
+    hidden = VIEWS["protocol"] - VIEWS[view]
+    kept = tuple(
+        item.name for item in dataclasses.fields(Item) if item.name not in hidden
+    )
+    read = attrgetter(*kept)
+    return [Item(**dict(zip(kept, read(item), strict=True))) for item in items]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,9 +63,23 @@ class Reader:
     stands: frozenset[int] | None = None
 
     @property
+    def views(self) -> tuple[str, ...]:
+        """The views that the reader may choose: those that show no more than theirs."""
+        own = VIEWS[self.view]
+        return tuple(view for view, fields in VIEWS.items() if fields <= own)
+
+    @property
     def is_planner(self) -> bool:
         """Whether the reader sees the whole schedule."""
         return self.stands is None
+
+
+# The most that each role sees of the schedule; other roles see nothing of it.
+CEILINGS = {
+    Role.ORGANISER: "protocol",
+    Role.PROTOCOL_OFFICER: "protocol",
+    Role.STAND_HOST: "stand",
+}
 
 
 def reader_of(user: Any, exhibition: Exhibition) -> Reader | None:
@@ -81,6 +90,9 @@ def reader_of(user: Any, exhibition: Exhibition) -> Reader | None:
     roles = [role for role in given if role.exhibition_id in (None, exhibition.pk)]
     names = {role.role for role in roles}
     if user.is_superuser or names & {Role.ORGANISER, Role.PROTOCOL_OFFICER}:
-        return Reader("protocol")
+        return Reader(CEILINGS[Role.PROTOCOL_OFFICER])
     stands = {role.stand_id for role in roles if role.role == Role.STAND_HOST}
-    return Reader("stand", frozenset(pk for pk in stands if pk)) if stands else None
+    if not stands:
+        return None
+    own = frozenset(pk for pk in stands if pk)
+    return Reader(CEILINGS[Role.STAND_HOST], own)

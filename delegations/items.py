@@ -7,13 +7,15 @@ a selection asks for it.
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from exhibitors.models import Exhibition
+
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Who:
     @property
     def addressed(self) -> str:
         """The name with the form of address before it, both as entered."""
-        return f"{self.form_of_address} {self.name}".strip()
+        before = self.form_of_address
+        return f"{before} {self.name}" if before else self.name
 
     def __str__(self) -> str:
         return f"{self.addressed}, {self.title}" if self.title else self.addressed
@@ -97,7 +100,7 @@ class Item:
         """How long the stop lasts, in minutes; None without a time."""
         if self.start is None or self.end is None:
             return None
-        return int((self.end - self.start).total_seconds() // 60)
+        return (self.end - self.start) // _MINUTE
 
     @property
     def bay_of_stand(self) -> int | None:

@@ -225,11 +225,13 @@ class _Reading:
         here = self.duties.by_role.get((visit, stop))
         if here is None:
             return {"people": everyone, **tour}
-        named = {
-            name: (*here.get(role, ()), *tour[name]) for role, name in _ROLES.items()
+        also = {
+            name: (*here[role], *tour[name])
+            for role, name in _ROLES.items()
+            if role in here
         }
-        named["head"] = tour["head"]
-        return {"people": everyone | self.duties.people[visit, stop], **named}
+        people = everyone | self.duties.people[visit, stop]
+        return {"people": people, **tour, **also}
 
 
 def _when(item: Item) -> tuple[object, ...]:

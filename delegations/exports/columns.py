@@ -12,8 +12,8 @@ from delegations.confidentiality import VIEWS
 from delegations.items import Item, Who
 
 
-def _people(people: Iterable[Who]) -> str:
-    return "; ".join(map(str, people))
+def _people(people: Sequence[Who]) -> str:
+    return str(people[0]) if len(people) == 1 else "; ".join(map(str, people))
 
 
 def _listed(texts: Iterable[str]) -> str:
@@ -24,14 +24,16 @@ def _listed(texts: Iterable[str]) -> str:
 class Column:
     """One column: its English name, the item's attribute, how wide it is in characters.
 
-    ``text`` turns the attribute into a text; without it, it is a text, a whole number,
-    a day, a moment or None.
+    ``text`` turns what the attribute lists into a text; without it, it is a text, a
+    whole number, a day, a moment or None. ``is_entered`` is False for words of the
+    program itself.
     """
 
     name: str
     attribute: str
     width: int
     text: Callable[[Any], str] | None = None
+    is_entered: bool = True
 
 
 COLUMNS = (
@@ -43,7 +45,7 @@ COLUMNS = (
     Column(gettext_noop("Country"), "country", 14),
     Column(gettext_noop("Visit"), "visit_name", 30),
     Column(gettext_noop("Order"), "order", 8),
-    Column(gettext_noop("Kind"), "kind_label", 16),
+    Column(gettext_noop("Kind"), "kind_label", 16, is_entered=False),
     Column(gettext_noop("Stop"), "title", 30),
     Column(gettext_noop("Stand number"), "stand_number", 9),
     Column(gettext_noop("Stand"), "stand", 30),
@@ -59,12 +61,12 @@ COLUMNS = (
     Column(gettext_noop("Parking"), "parking", 14),
     Column(gettext_noop("Cars"), "cars", 14),
     Column(gettext_noop("Duty telephone"), "duty_phone", 17),
-    Column(gettext_noop("Status"), "status_label", 12),
-    Column(gettext_noop("Basis"), "basis_label", 20),
+    Column(gettext_noop("Status"), "status_label", 12, is_entered=False),
+    Column(gettext_noop("Basis"), "basis_label", 20, is_entered=False),
     Column(gettext_noop("Talking points"), "talking_points", 36),
     Column(gettext_noop("Note"), "note", 30),
     Column(gettext_noop("Illustrative"), "illustrative", 40, _listed),
-    Column(gettext_noop("Identifier"), "uid", 37, str),
+    Column(gettext_noop("Identifier"), "uid", 37, str, is_entered=False),
 )
 
 
@@ -88,13 +90,11 @@ def values_by_column(
     read = attrgetter(*(column.attribute for column in columns))
     found = zip(*map(read, items), strict=True)
     return [
-        _each_once(column.text, values) if column.text else values
+        _texts(column.text, values) if column.text else values
         for column, values in zip(columns, found, strict=True)
     ]
 
 
-def _each_once(text: Callable[[Any], str], values: Sequence[Any]) -> list[str]:
-    """Return the texts of values; stops that share a value share its text."""
-    known = {id(value): value for value in values}
-    texts = {key: text(value) for key, value in known.items()}
-    return [texts[id(value)] for value in values]
+def _texts(text: Callable[[Any], str], values: Sequence[Any]) -> list[str]:
+    """Return the texts of values; most of them are empty."""
+    return [text(value) if value else "" for value in values]

@@ -8,13 +8,13 @@ with their offset, the zone has a column of its own.
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from delegations.exports.columns import COLUMNS, header, values_by_column
+from delegations.exports.columns import COLUMNS, Column, header, values_by_column
 from delegations.items import Programme
 
 # A spreadsheet takes a cell that begins so for a formula.
@@ -43,25 +43,35 @@ def rows(programme: Programme) -> Iterator[Sequence[object]]:
         names = header(COLUMNS)
         names.insert(_BEFORE_ZONE, _("Time zone"))
     yield names
-    found = [_cells(values) for values in values_by_column(COLUMNS, programme.items)]
+    by_column = values_by_column(COLUMNS, programme.items)
+    found = [_cells(*pair) for pair in zip(COLUMNS, by_column, strict=True)]
     zone = [programme.exhibition.timezone] * len(programme.items)
     found.insert(_BEFORE_ZONE, zone)
     yield from zip(*found, strict=True)
 
 
-def _cells(values: Sequence[Any]) -> Sequence[object]:
+def _cells(column: Column, values: Sequence[Any]) -> Sequence[object]:
     """Return the cells of a column, whose values are alike or None.
 
     Looked at as a whole: most values come back in many rows.
     """
     kind = next((type(value) for value in values if value is not None), None)
     if kind is datetime:
-        return [value and value.isoformat() for value in values]
-    if kind is not str:
-        return values
-    guarded = {
+        # Two moments of the hour that a zone repeats are equal but for their fold.
+        keys = [value and (value, value.fold) for value in values]
+        moments = {key: key and key[0].isoformat() for key in set(keys)}
+        return [moments[key] for key in keys]
+    if kind is date:
+        days = {value: value and value.isoformat() for value in set(values)}
+        return [days[value] for value in values]
+    return _guarded(values) if kind is str and column.is_entered else values
+
+
+def _guarded(values: Sequence[str]) -> Sequence[str]:
+    """Return texts that no spreadsheet runs."""
+    made = {
         value: harmless(value)
         for value in set(values)
         if value.startswith(_FORMULA_STARTS)
     }
-    return [guarded.get(value, value) for value in values] if guarded else values
+    return [made.get(value, value) for value in values] if made else values

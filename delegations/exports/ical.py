@@ -18,18 +18,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Timezone
 
 from delegations.confidentiality import seen_as
+from delegations.exports.lines import is_universal, moment_line, text_line
 from delegations.items import Item, Programme, Who
 from delegations.models import CalendarEntry
 from delegations.programme import Selection, programme
 from exhibitors import clock
+
+_END = "END:VCALENDAR\r\n"
 
 
 @dataclass(frozen=True)
@@ -82,10 +86,11 @@ def write_all(whole: Programme, view: str) -> tuple[bytes, int]:
     """
     entries, highest = _entries(whole, view)
     with translation.override(whole.language):
+        labels = _Labels()
         shown = [
             (item, content)
             for item in whole.items
-            if (content := _content(whole, item, entries.get(item.stop)))
+            if (content := _content(whole, labels, item, entries.get(item.stop)))
         ]
         channel = _channel(whole.state, view)
         _keep(shown, entries, highest, {"language": whole.language, "view": channel})
@@ -98,16 +103,18 @@ def serialised(
 ) -> bytes:
     """Return the calendar of events that are ready."""
     calendar = _calendar(whole)
-    for item, content, entry in events:
-        calendar.add_component(_event(item, content, entry))
-    if events:
+    if events and not is_universal(whole.exhibition.zone):
         margin = timedelta(days=1)
         first = min(content.start for _item, content, _entry in events).date()
         last = max(content.end for _item, content, _entry in events).date()
-        calendar.add_missing_timezones(
-            first_date=first - margin, last_date=last + margin
+        zone = Timezone.from_tzid(
+            whole.exhibition.timezone,
+            first_date=first - margin,
+            last_date=last + margin,
         )
-    return bytes(calendar.to_ical())
+        calendar.add_component(zone)
+    frame = calendar.to_ical().decode().removesuffix(_END)
+    return "".join([frame, *(_event(*event) for event in events), _END]).encode()
 
 
 def _channel(state: str, view: str) -> str:
@@ -141,7 +148,7 @@ def _of(whole: Programme) -> Q:
 
 
 def _content(
-    whole: Programme, item: Item, entry: CalendarEntry | None
+    whole: Programme, labels: "_Labels", item: Item, entry: CalendarEntry | None
 ) -> _Content | None:
     """Return what to show of a stop: None for one that was never to be seen."""
     start, end, is_off = item.start, item.end, item.is_off
@@ -150,32 +157,42 @@ def _content(
             return None
         local = whole.exhibition.local
         start, end, is_off = local(entry.starts_at), local(entry.ends_at), True
-    return _Content(start, end, _summary(item), item.place, _description(item), is_off)
+    text = labels.description(item)
+    return _Content(start, end, _summary(item), item.place, text, is_off)
 
 
 def _summary(item: Item) -> str:
     return f"{item.delegation}: {item.title}"
 
 
-def _description(item: Item) -> str:
-    lines = [
-        (_("Kind"), item.kind_label),
-        (_("Exhibits"), ", ".join(item.exhibits)),
-        (_("Receives"), _people(item.receiving)),
-        (_("Accompanies"), _people(item.accompanying)),
-        (_("Interprets"), _people(item.interpreting)),
-        (_("Meeting point"), item.meeting_point),
-        (_("Gate"), item.gate),
-        (_("Parking"), item.parking),
-        (_("Cars"), item.cars),
-        (_("Duty telephone"), item.duty_phone),
-        (_("Talking points"), item.talking_points),
-        (_("Note"), item.note),
-    ]
-    text = [f"{label}: {value}" for label, value in lines if value]
-    if item.illustrative:
-        text.append(_("Times and other details are illustrative, not reported."))
-    return "\n".join(text)
+class _Labels:
+    """The words of descriptions in the language of now, each translated once."""
+
+    def __init__(self) -> None:
+        self.lines = (
+            (_("Kind"), attrgetter("kind_label")),
+            (_("Exhibits"), lambda item: ", ".join(item.exhibits)),
+            (_("Receives"), lambda item: _people(item.receiving)),
+            (_("Accompanies"), lambda item: _people(item.accompanying)),
+            (_("Interprets"), lambda item: _people(item.interpreting)),
+            (_("Meeting point"), attrgetter("meeting_point")),
+            (_("Gate"), attrgetter("gate")),
+            (_("Parking"), attrgetter("parking")),
+            (_("Cars"), attrgetter("cars")),
+            (_("Duty telephone"), attrgetter("duty_phone")),
+            (_("Talking points"), attrgetter("talking_points")),
+            (_("Note"), attrgetter("note")),
+        )
+        self.illustrative = _("Times and other details are illustrative, not reported.")
+
+    def description(self, item: Item) -> str:
+        """Return all that a reader sees of a stop beside its time, name and place."""
+        text = [
+            f"{label}: {value}" for label, read in self.lines if (value := read(item))
+        ]
+        if item.illustrative:
+            text.append(self.illustrative)
+        return "\n".join(text)
 
 
 def _people(people: Iterable[Who]) -> str:
@@ -224,20 +241,24 @@ def _calendar(whole: Programme) -> Calendar:
     return calendar
 
 
-def _event(item: Item, content: _Content, entry: CalendarEntry) -> Event:
-    changed_at = entry.changed_at.astimezone(UTC)
-    event = Event()
-    event.add("uid", f"{item.uid}@expo")
-    event.add("dtstamp", changed_at)
-    event.add("last-modified", changed_at)
-    event.add("sequence", entry.sequence)
-    event.add("dtstart", content.start)
-    event.add("dtend", content.end)
-    event.add("summary", content.summary)
-    if content.location:
-        event.add("location", content.location)
-    if content.description:
-        event.add("description", content.description)
-    event.add("status", "CANCELLED" if content.is_off else "CONFIRMED")
-    event.add("class", "CONFIDENTIAL")
-    return event
+def _event(item: Item, content: _Content, entry: CalendarEntry) -> str:
+    changed = entry.changed_at
+    return "".join(
+        [
+            "BEGIN:VEVENT\r\n",
+            text_line("SUMMARY", content.summary),
+            moment_line("DTSTART", content.start),
+            moment_line("DTEND", content.end),
+            stamp := moment_line("DTSTAMP", changed.astimezone(UTC)),
+            f"UID:{item.uid}@expo\r\n",
+            f"SEQUENCE:{entry.sequence}\r\n",
+            "CLASS:CONFIDENTIAL\r\n",
+            text_line("DESCRIPTION", content.description)
+            if content.description
+            else "",
+            stamp.replace("DTSTAMP", "LAST-MODIFIED"),
+            text_line("LOCATION", content.location) if content.location else "",
+            f"STATUS:{'CANCELLED' if content.is_off else 'CONFIRMED'}\r\n",
+            "END:VEVENT\r\n",
+        ]
+    )

@@ -1,5 +1,6 @@
 """Schedules as files, for those who may read them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from delegations.confidentiality import VIEWS, Reader
 from delegations.exports.files import CONTENT_TYPES, export
+from delegations.exports.pdf import SHEETS
 from delegations.programme import Selection
 from delegations.selections import NAMED, STATES, Scope, UnknownName
 from delegations.views.readers import for_readers
@@ -24,12 +26,12 @@ def download(
         raise Http404
     try:
         selection = _selection(request, Scope(exhibition, reader.stands))
-        view = _view(request, reader)
+        view, sheet = _view(request, reader), _sheet(request)
     except UnknownName as error:
         return HttpResponse(
             error.sentence, status=400, content_type="text/plain; charset=utf-8"
         )
-    done = export(selection, file_format, view=view, user=request.user)
+    done = export(selection, file_format, view=view, user=request.user, sheet=sheet)
     response = HttpResponse(done.content, content_type=done.content_type)
     name = f"{_name(selection)}.{file_format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -66,15 +68,25 @@ def _day(text: str) -> date | None:
 
 
 def _view(request: HttpRequest, reader: Reader) -> str:
-    """Return the confidentiality: planners choose, all others have their own."""
+    """Return the confidentiality: the one asked for, if the reader may have it."""
     asked = request.GET.get("confidentiality") or reader.view
-    if not reader.is_planner:
-        return reader.view
-    if asked not in VIEWS:
-        known = ", ".join(VIEWS)
-        sentence = _("confidentiality: choose one of %(known)s.") % {"known": known}
-        raise UnknownName("confidentiality", sentence)
+    _check("confidentiality", asked, VIEWS)
+    return asked if asked in reader.views else reader.view
+
+
+def _sheet(request: HttpRequest) -> str:
+    asked = request.GET.get("sheet", "")
+    if asked:
+        _check("sheet", asked, SHEETS)
     return asked
+
+
+def _check(name: str, asked: str, known: Iterable[str]) -> None:
+    """Refuse what is not one of the known words."""
+    if asked not in known:
+        sentence = _("%(name)s: choose one of %(known)s.")
+        text = sentence % {"name": name, "known": ", ".join(known)}
+        raise UnknownName(name, text)
 
 
 def _name(selection: Selection) -> str:

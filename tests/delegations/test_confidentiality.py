@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from delegations.confidentiality import VIEWS, reader_of, seen_as
+from delegations.confidentiality import VIEWS, Reader, reader_of, seen_as
 from delegations.items import Item
 from delegations.programme import Selection, programme
 from tests.delegations.scene import scene
@@ -87,6 +87,20 @@ def test_a_host_reads_one_stand():
 
     assert reader.view == "stand"
     assert reader.stands == {here.stands[0].pk}
+
+
+@pytest.mark.parametrize(
+    ("own", "views"),
+    [
+        ("public", {"public"}),
+        ("stand", {"stand"}),
+        ("escort", {"stand", "escort"}),
+        ("security", {"stand", "escort", "security"}),
+        ("protocol", set(VIEWS)),
+    ],
+)
+def test_a_reader_may_choose_a_view_that_shows_no_more(own, views):
+    assert set(Reader(own).views) == views
 
 
 def test_nobody_else_reads(django_user_model):

@@ -6,8 +6,10 @@ from io import BytesIO, StringIO, TextIOWrapper
 import pytest
 from django.core.management import CommandError, call_command
 
+from delegations.exports.files import FORMATS
 from delegations.management.commands.export_schedule import Command
 from delegations.models import CalendarEntry, ExportLog
+from tests.delegations.exports.readable import text_in, text_on_paper
 from tests.delegations.scene import scene
 
 pytestmark = pytest.mark.django_db
@@ -25,16 +27,36 @@ def run(*arguments):
     return said.getvalue().strip()
 
 
-@pytest.mark.parametrize("file_format", ["csv", "ics", "json"])
+@pytest.mark.parametrize("file_format", FORMATS)
 def test_it_writes_a_file(here, tmp_path, file_format):
     file = tmp_path / f"schedule.{file_format}"
 
     said = run("baku", "--format", file_format, "--output", str(file))
 
     assert said == "3 stops exported."
-    assert b"Delegation of Kazakhstan" in file.read_bytes().replace(b"\r\n ", b"")
+    assert "Delegation of Kazakhstan" in text_in(file.read_bytes(), file.name)
     assert list(tmp_path.iterdir()) == [file]
     assert ExportLog.objects.get().user is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind"),
+    [
+        ([], "PROGRAMME OF THE DAY"),
+        (["--delegation", "kazakhstan"], "PROGRAMME OF THE VISIT"),
+        (["--stand", "b1"], "DUTY SHEET OF THE STAND"),
+        (["--sheet", "press"], "PRESS SHEET"),
+        (["--delegation", "kazakhstan", "--sheet", "day"], "PROGRAMME OF THE DAY"),
+    ],
+)
+def test_the_sheet_is_that_of_the_selection_or_the_one_asked_for(
+    here, tmp_path, arguments, kind
+):
+    file = tmp_path / "out.pdf"
+
+    run("baku", "--format", "pdf", *arguments, "--output", str(file))
+
+    assert kind in text_on_paper(file.read_bytes())
 
 
 def test_it_writes_to_the_standard_output(here, monkeypatch):
@@ -68,7 +90,7 @@ def test_filters_and_the_language_are_those_of_the_pages(here, tmp_path):
         ["nowhere", "--format", "csv"],
         ["baku", "--format", "csv", "--delegation", "nobody"],
         ["baku", "--format", "csv", "--visit", "0"],
-        ["baku", "--format", "pdf"],
+        ["baku", "--format", "zip", "--person", "nobody"],
     ],
 )
 def test_what_is_unknown_is_refused_and_the_old_file_stays(here, tmp_path, arguments):
@@ -90,6 +112,7 @@ def test_what_is_unknown_is_refused_and_the_old_file_stays(here, tmp_path, argum
         ["baku", "--format", "docx"],
         ["baku", "--format", "csv", "--date", "tomorrow"],
         ["baku", "--format", "csv", "--language", "de"],
+        ["baku", "--format", "pdf", "--sheet", "poster"],
         ["baku", "--format", "csv", "--confidentiality", "everything"],
     ],
 )

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from delegations.confidentiality import VIEWS
 from delegations.exports.files import FORMATS, ExportError, export, write_atomically
+from delegations.exports.pdf import SHEETS
 from delegations.models import Release
 from delegations.programme import Selection
 from delegations.selections import NAMED, STATES, Scope, UnknownName
@@ -35,6 +36,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--confidentiality", choices=list(VIEWS), default="protocol"
         )
+        parser.add_argument(
+            "--sheet", choices=list(SHEETS), default="", help="of the PDF"
+        )
         parser.add_argument("--output", default="-", metavar="FILE|-")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,7 +46,12 @@ class Command(BaseCommand):
         if selection.is_released and not _is_released(selection):
             self.stderr.write("No version of this schedule has been released.")
         try:
-            done = export(selection, options["format"], view=options["confidentiality"])
+            done = export(
+                selection,
+                options["format"],
+                view=options["confidentiality"],
+                sheet=options["sheet"],
+            )
         except ExportError as error:
             raise CommandError(str(error)) from error
         self._put(options["output"], done.content)

@@ -8,6 +8,7 @@ import vobject
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from delegations import schedule
 from delegations.exports import ical
@@ -58,6 +59,22 @@ def test_the_zone_is_described_in_the_file(here):
     assert b"DTSTART;TZID=Asia/Baku:20231124T100000" in content
     assert b"METHOD:PUBLISH" in content
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
+
+
+def test_a_calendar_of_universal_time_describes_no_zone(here):
+    type(here.exhibition).objects.update(timezone="UTC")
+    here.exhibition.refresh_from_db()
+
+    content = export(Selection(here.exhibition), "ics").content
+
+    assert b"DTSTART:20231124T060000Z" in content
+    assert b"VTIMEZONE" not in content
+
+
+def test_icalendar_reads_the_file_as_it_would_write_it(here):
+    content = export(Selection(here.exhibition, language="ru"), "ics").content
+
+    assert Calendar.from_ical(content).to_ical() == content
 
 
 def test_two_exports_of_the_same_are_equal_to_the_byte(here):

@@ -6,11 +6,16 @@ from datetime import date
 import pytest
 
 from delegations import schedule
+from delegations.confidentiality import VIEWS
+from delegations.exports.files import FORMATS
+from delegations.exports.pdf import SHEETS
 from delegations.models import ExportLog, Release
 from delegations.releases.releasing import release
 from exhibitors.models import RoleAssignment
+from tests.delegations.exports.readable import text_in
 from tests.delegations.scene import scene
 from tests.delegations.times import DAY, stretch
+from tests.factories.delegations import ReportFactory
 from tests.factories.exhibitors import ExhibitionFactory, RoleAssignmentFactory
 from tests.factories.expo import UserFactory
 
@@ -23,6 +28,10 @@ PAGES = [
     "/en/baku/delegations/schedule.csv",
     "/en/baku/delegations/schedule.ics",
     "/ru/baku/delegations/schedule.ics?delegation=kazakhstan",
+    "/en/baku/delegations/schedule.json",
+    "/en/baku/delegations/schedule.xlsx",
+    "/en/baku/delegations/schedule.pdf",
+    "/en/baku/delegations/schedule.zip",
 ]
 # What no reader of one stand may ever find in an answer.
 KEPT_FROM_HOSTS = [
@@ -36,6 +45,16 @@ KEPT_FROM_HOSTS = [
     "satellites",
     "The Minister",
 ]
+
+
+# The sheets beside that of the press, which has nothing before a report is published.
+ASKED_SHEETS = sorted(SHEETS.keys() - {"press"})
+
+
+def readable(answer):
+    """Return all that an answer says, whatever its format."""
+    name = answer.get("Content-Disposition", "page.html").rstrip('"')
+    return text_in(answer.content, name)
 
 
 @pytest.fixture
@@ -114,15 +133,19 @@ def test_those_who_plan_read_all_of_it(client, here, address, role):
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "private, no-store"
     expected = "Казахстана" if address.startswith("/ru/") else "Kazakhstan"
-    assert expected in answer.content.decode()
+    assert expected in readable(answer)
 
 
 @pytest.mark.parametrize(
     "address",
     [
         *PAGES,
-        "/en/baku/delegations/schedule.csv?confidentiality=protocol",
-        "/en/baku/delegations/schedule.csv?confidentiality=security",
+        *(
+            f"/en/baku/delegations/schedule.{name}?confidentiality={view}"
+            for name in FORMATS
+            for view in VIEWS
+        ),
+        *(f"/en/baku/delegations/schedule.pdf?sheet={name}" for name in ASKED_SHEETS),
         "/en/baku/delegations/schedule.csv?stand=b1",
         "/en/baku/delegations/schedule.csv?date=2023-11-24",
     ],
@@ -130,7 +153,7 @@ def test_those_who_plan_read_all_of_it(client, here, address, role):
 def test_a_host_reads_the_arrivals_at_one_stand(host, address):
     answer = host.get(address)
 
-    text = answer.content.decode()
+    text = readable(answer)
     assert answer.status_code == 200
     assert "Kazakhstan" in text or "Казахстана" in text
     assert [name for name in KEPT_FROM_HOSTS if name in text] == []
@@ -144,10 +167,25 @@ def test_a_host_reads_the_arrivals_at_one_stand(host, address):
         ("/en/baku/delegations/schedule.csv?delegation=nobody", 400),
         ("/en/baku/delegations/schedule.csv?stand=b2", 400),
         ("/en/baku/delegations/schedule.csv?person=minister", 400),
+        ("/en/baku/delegations/schedule.pdf?person=minister&sheet=card", 400),
+        ("/en/baku/delegations/schedule.pdf?delegation=tajikistan&sheet=day", 400),
+        ("/en/baku/delegations/schedule.zip?stand=b2", 400),
     ],
 )
 def test_a_host_learns_nothing_of_others(host, address, status):
     assert host.get(address).status_code == status
+
+
+def test_a_host_s_press_sheet_has_neither_names_nor_what_is_not_reported(host, here):
+    address = "/en/baku/delegations/schedule.pdf?sheet=press"
+    assert "No visit has been reported yet." in readable(host.get(address))
+    for visit in (here.visit, here.stops[2].visit):
+        ReportFactory(exhibition=here.exhibition, visit=visit, is_published=True)
+
+    text = readable(host.get(address))
+
+    assert "Delegation of Kazakhstan" in text
+    assert [name for name in (*KEPT_FROM_HOSTS, "The Host") if name in text] == []
 
 
 def test_a_host_cannot_tell_a_stranger_from_nobody(host):
@@ -175,7 +213,7 @@ def test_a_host_reads_nothing_before_the_first_release(host):
 
     for address in PAGES:
         answer = host.get(address)
-        assert "Kazakhstan" not in answer.content.decode()
+        assert "Kazakhstan" not in readable(answer)
         assert answer.status_code == (404 if "/d/" in address else answer.status_code)
 
 
@@ -184,7 +222,7 @@ def test_a_draft_changes_nothing_for_a_host(host, here, state):
     addresses = [
         f"{address}{'&' if '?' in address else '?'}{state}" for address in PAGES
     ]
-    before = [host.get(address).content for address in addresses]
+    before = [steady(host.get(address)) for address in addresses]
     stop = here.stops[0]
     stop.planned = stretch("06:05-06:25")
     here.kazakhstan.size = 13
@@ -192,15 +230,14 @@ def test_a_draft_changes_nothing_for_a_host(host, here, state):
     other.stand, other.planned = here.stands[0], stretch("07:30-07:50")
     schedule.write([stop, other, here.kazakhstan])
 
-    after = [host.get(address).content for address in addresses]
-
-    assert [_steady(text) for text in after] == [_steady(text) for text in before]
+    assert [steady(host.get(address)) for address in addresses] == before
     assert host.get("/en/baku/delegations/d/tajikistan/").status_code == 404
 
 
-def _steady(text):
-    """Return a page without the secret that its form has each time."""
-    return re.sub(rb'csrfmiddlewaretoken" value="[^"]+"', b"", text)
+def steady(answer):
+    """Return what an answer says, without the time and the secret of its making."""
+    made = r'csrfmiddlewaretoken" value="[^"]+"|\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)'
+    return re.sub(made, "", readable(answer))
 
 
 def test_a_draft_on_another_day_is_not_hinted_at(host, here):

@@ -54,6 +54,7 @@ def test_filters_combine_and_the_file_says_what_is_in_it(officer, query, stops, 
         ("visit=99999999999999999999", "visit"),
         ("visit=0", "visit"),
         ("confidentiality=everything", "confidentiality"),
+        ("sheet=poster", "sheet"),
         ("area=%00", "area"),
     ],
 )
@@ -63,6 +64,35 @@ def test_a_filter_that_is_wrong_is_named(officer, query, field):
     assert answer.status_code == 400
     assert field in answer.content.decode()
     assert not ExportLog.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type", "begins"),
+    [
+        ("schedule.csv", "text/csv; charset=utf-8", b"\xef\xbb\xbf"),
+        ("schedule.ics", "text/calendar; charset=utf-8", b"BEGIN:VCALENDAR"),
+        ("schedule.json", "application/json", b'{"format":"expo-schedule-1"'),
+        ("schedule.pdf", "application/pdf", b"%PDF-"),
+        ("schedule.zip", "application/zip", b"PK"),
+        (
+            "schedule.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            b"PK",
+        ),
+    ],
+)
+def test_each_format_comes_as_what_it_is(officer, name, content_type, begins):
+    answer = officer.get(f"/en/baku/delegations/{name}")
+
+    assert answer["Content-Type"] == content_type
+    assert answer["Cache-Control"] == "private, no-store"
+    assert answer.content.startswith(begins)
+
+
+def test_the_sheet_asked_for_is_noted(officer):
+    officer.get("/en/baku/delegations/schedule.pdf?sheet=card")
+
+    assert ExportLog.objects.get().filters["sheet"] == "card"
 
 
 @pytest.mark.parametrize("name", ["schedule.docx", "schedule.", "schedule.csv.exe"])

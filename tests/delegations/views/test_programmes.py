@@ -2,6 +2,7 @@
 
 import pytest
 
+from delegations.exports.files import FORMATS
 from tests.delegations.scene import scene
 from tests.exhibitors.views.pages import page
 from tests.factories.delegations import DelegationFactory, StopFactory, VisitFactory
@@ -67,6 +68,23 @@ def test_an_empty_day_says_so(officer, here):
 
     assert "No delegation comes on this day." in shown.text
     assert DAY in shown.links
+
+
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("/en/baku/delegations/", ""),
+        ("/en/baku/delegations/d/kazakhstan/", "delegation=kazakhstan"),
+        (DAY, "date=2023-11-24"),
+    ],
+)
+def test_a_page_offers_its_files_in_every_format(officer, address, query):
+    links = page(officer.get(address)).links
+
+    files = [link for link in links if "/schedule." in link]
+    assert {link.partition("?")[0].rpartition(".")[2] for link in files} == set(FORMATS)
+    assert all(query in link for link in files)
+    assert all(officer.get(link).status_code == 200 for link in files)
 
 
 def test_an_empty_exhibition_says_so(officer, here):
