@@ -69,7 +69,9 @@ class FeedAdmin(RecordAdmin):
                     None,
                     {
                         "fields": [
-                            ("delegation", "stand", "person"),
+                            "delegation",
+                            "stand",
+                            "person",
                             "label",
                             ("view", "language"),
                         ],

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from delegations.models import Notice
 from delegations.releases.notices import programme_of
+from delegations.tours import tours
 from exhibitors import clock
 
 
@@ -43,5 +44,5 @@ def _context(found: Notice) -> dict[str, Any]:
         # Not “exhibition”: the page offers no way on but the one it is for.
         "edition": found.release.exhibition,
         "version": version,
-        "items": items,
+        "tours": tours(items),
     }

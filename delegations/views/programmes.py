@@ -44,7 +44,7 @@ def _select(request: HttpRequest, scope: Scope, **filters: Any) -> Selection:
 
 
 def _query(selection: Selection, **filters: str) -> str:
-    """Return what the addresses of a page's downloads end in."""
+    """Return what a page's downloads ask for."""
     state = {"state": RELEASED} if selection.is_released else {}
     return urlencode({**filters, **state})
 

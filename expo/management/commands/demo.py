@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, transaction
 
 from delegations.models import Visit
 from delegations.reporting import AlreadyDrafted, draft_report
+from delegations.models import Release
+from delegations.releases.releasing import Telling, release
+from delegations.selections import Scope
 from exhibitors.models import Exhibition, Role, RoleAssignment, Stand
 from expo.database import refuse_old_server
 from expo.models import User
@@ -70,11 +74,24 @@ class Command(BaseCommand):
         publish_report()
         password = os.environ.get("EXPO_DEMO_PASSWORD") or secrets.token_urlsafe(9)
         _make_accounts(password)
+        self._release_days(port)
         self._step("Collecting static files")
         call_command("collectstatic", verbosity=0, interactive=False)
         self._say(port, password)
         if not options["prepare_only"]:
             _serve(port)
+
+    def _release_days(self, port: int) -> None:
+        """Release what was never released, so that hosts and calendars have it."""
+        exhibition = Exhibition.objects.get(slug="speca-2023")
+        released = Release.objects.filter(exhibition=exhibition)
+        telling = Telling(site=f"http://localhost:{port}/")
+        known = set(released.values_list("on", flat=True))
+        for on in (day for day in Scope(exhibition).days() if day not in known):
+            try:
+                release(exhibition, on, None, telling=telling)
+            except ValidationError as error:
+                self.stderr.write(f"{on} is not released: {'; '.join(error.messages)}")
 
     def _step(self, text: str) -> None:
         self.stderr.write(f"… {text}", self.style.NOTICE)
