@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations import schedule
 from delegations.admin.people import PLANNERS
+from delegations.schedule import ScheduleConflict
 from exhibitors.admin.records import TranslatedAdmin
 
 
@@ -17,6 +18,14 @@ class WrittenBySchedule(TranslatedAdmin):
 
     editors = PLANNERS
     readers = ()
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Show what only the writing refused: someone else was a moment faster."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ScheduleConflict as conflict:
+            request._refusal = " ".join(conflict.messages)  # type: ignore[attr-defined]
+        return super().changeform_view(request, *args, **kwargs)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Let nothing stand in the way: what was exported is cancelled instead."""
