@@ -240,3 +240,21 @@ def test_the_page_of_a_visit_says_that_its_delegation_is_off(
     whole.postpone(delegation, None)
 
     assert "Its delegation is postponed" in officer.get(change(visit)).content.decode()
+
+
+def test_what_the_list_could_not_write_is_said_above_it(
+    officer, delegation, monkeypatch
+):
+    def refuse(*_args, **_kwargs):
+        raise schedule.ScheduleConflict([schedule.Clash("busy", None, "Try again.")])
+
+    monkeypatch.setattr(schedule, "write", refuse)
+    address = reverse("admin:delegations_delegation_changelist")
+
+    answer = officer.post(
+        address,
+        {"action": "renumber", "_selected_action": delegation.pk},
+        follow=True,
+    )
+
+    assert "Try again." in answer.content.decode()

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from delegations.models import Delegation, Letter, Registration
-from tests.entering import complaints, enter
+from tests.entering import complaints, enter, form_of
 from tests.factories.exhibitors import ExhibitionFactory, RoleAssignmentFactory
 from tests.factories.registrations import RegistrationFactory, sent
 
@@ -145,3 +145,16 @@ def test_a_pavilion_sees_no_registration(client, exhibition, registration):
 
     for name in ("change", "review", "send_invitation"):
         assert client.get(page(registration, name)).status_code in (403, 404)
+
+
+def test_the_draft_of_the_embassy_is_not_overwritten(officer, registration):
+    mine = form_of(officer.get(page(registration, "change")))
+    Registration.objects.filter(pk=registration.pk).update(
+        answers={"wishes": "Typed meanwhile"}, version=5
+    )
+
+    officer.post(page(registration, "change"), {**mine, "label": "Renamed"})
+
+    registration.refresh_from_db()
+    assert (registration.label, registration.version) == ("Renamed", 5)
+    assert registration.answers == {"wishes": "Typed meanwhile"}
