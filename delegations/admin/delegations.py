@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ from delegations.admin.people import PLANNERS
 from delegations.admin.whole import ChangesWhole
 from delegations.admin.written import WrittenBySchedule
 from delegations.models import Delegation, Visit
+from delegations.preparing.drafts import Draft
 from delegations.preparing.whole import UP, resumed
 from exhibitors.access import working_exhibition
 from exhibitors.admin.forms import RecordForm
@@ -31,13 +33,22 @@ from exhibitors.admin.inlines import RecordInline
 
 
 class DelegationForm(RecordForm):
-    """Refuses to take up again a delegation whose hours others have got meanwhile."""
+    """Refuses to overwrite what others changed, and to take hours that others have."""
 
     reader: Any = None
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = Draft("", [self.instance]).stamp
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         stored = Delegation.objects.filter(pk=self.instance.pk).first()
+        if stored and cleaned.get("seen") not in ("", Draft("", [stored]).stamp):
+            text = _("“%(row)s” was changed by someone else meanwhile. Reload it.")
+            self.add_error(None, text % {"row": stored})
         if stored and stored.is_off and cleaned.get("status") in UP:
             found = resumed(stored, cleaned["status"]).problems(self.reader)
             if found:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from delegations.admin.people import PLANNERS
 from delegations.history import accounts
-from delegations.models import Change, Visit
+from delegations.models import Change, Delegation, Visit
 from delegations.schedule import ScheduleConflict
 from delegations.undo import undo, undoable
 from exhibitors.admin.records import ScopedAdmin
@@ -33,16 +33,21 @@ def changes_of(record: Any) -> "QuerySet[Change]":
     if isinstance(record, Visit):
         return rows.filter(visits__contains=[record.pk]).order_by("-pk")
     found = Q(entries__contains=[{"model": "delegation", "pk": record.pk}])
-    for side in ("before", "after"):
-        own = {"model": "membership", side: {"delegation_id": record.pk}}
-        found |= Q(entries__contains=[own])
-    members = record.memberships.values_list("pk", flat=True)
-    for key in members:
+    for key in record.memberships.values_list("pk", flat=True):
         found |= Q(entries__contains=[{"model": "membership", "pk": key}])
-    visits = list(record.visits.values_list("pk", flat=True))
-    if visits:
-        found |= Q(visits__overlap=visits)
-    return rows.filter(found).order_by("-pk")
+    found |= _made_or_removed("membership", record)
+    visits = set(record.visits.values_list("pk", flat=True))
+    for change in rows.filter(_made_or_removed("visit", record)):
+        visits |= set(change.visits)
+    return rows.filter(found | Q(visits__overlap=list(visits))).order_by("-pk")
+
+
+def _made_or_removed(model: str, delegation: Delegation) -> Q:
+    """Return the changes that made or removed a row of a delegation's."""
+    own = {"delegation_id": delegation.pk}
+    return Q(entries__contains=[{"model": model, "before": own}]) | Q(
+        entries__contains=[{"model": model, "after": own}]
+    )
 
 
 class Told:

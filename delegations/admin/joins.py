@@ -27,6 +27,19 @@ class JoinsVisits:
         },
     )
 
+    def change_view(
+        self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Say so where the delegation does not come."""
+        record = self.get_object(request, object_id)  # type: ignore[attr-defined]
+        if request.method == "GET" and record and record.delegation.is_off:
+            text = _("Its delegation is %(status)s: it keeps all, and takes no time.")
+            status = record.delegation.get_status_display()
+            messages.warning(request, text % {"status": status})
+        parent: Any = super()
+        page: HttpResponse = parent.change_view(request, object_id, *args, **kwargs)
+        return page
+
     @action(  # type: ignore[untyped-decorator]
         description=gettext_lazy("Programme"), url_path="programme"
     )

@@ -57,6 +57,15 @@ class RegistrationAdmin(RecordAdmin):
     class Media:
         js = ("js/copy.js",)
 
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: bool
+    ) -> None:
+        """Write what was changed here only: the embassy may be saving its draft."""
+        if not change:
+            super().save_model(request, obj, form, change)
+        elif form.changed_data:
+            obj.save(update_fields=form.changed_data)
+
     @admin.display(description=gettext_lazy("secret link"))
     def link(self, registration: Registration) -> str:
         if registration.pk is None:

@@ -6,6 +6,9 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 
@@ -40,10 +43,30 @@ class StopInline(RecordInline):
         "kind",
         "title_en",
         "status",
+        "more",
     )
+    readonly_fields = ("more",)
     new_rows = 4
     show_change_link = True
     verbose_name_plural = _("stops, in order")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: Any = super().get_queryset(request)
+        shown: QuerySet[Any] = rows.annotate(shown=Count("exhibits"))
+        return shown
+
+    @admin.display(description=_("exhibits and talking points"))
+    def more(self, stop: Any) -> str:
+        """Return the link to what is shown and said at a stop, with how much it is."""
+        if stop.pk is None:
+            return "–"
+        number = getattr(stop, "shown", 0)
+        texts = [ngettext("%d exhibit", "%d exhibits", number) % number]
+        texts += [gettext("talking points")] if stop.talking_points else []
+        address = reverse("admin:delegations_stop_change", args=[stop.pk])
+        return format_html(
+            '<a href="{}" class="expo-secret">{}</a>', address, ", ".join(texts)
+        )
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
@@ -90,7 +113,7 @@ class VisitAdmin(JoinsVisits, Told, WrittenBySchedule):
         (_("As reported"), ("order_basis", "note")),
     )
     inlines = (StopInline, EngagementInline)
-    actions_detail = ("report",)
+    actions_detail = (*JoinsVisits.actions_detail, "report")
 
     @action(  # type: ignore[untyped-decorator]
         description=_("Report of the visit"), url_path="report"

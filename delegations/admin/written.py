@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from delegations import schedule
 from delegations.admin.people import PLANNERS
+from delegations.schedule import ScheduleConflict
 from exhibitors.admin.records import TranslatedAdmin
 
 
@@ -17,6 +19,23 @@ class WrittenBySchedule(TranslatedAdmin):
 
     editors = PLANNERS
     readers = ()
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Show what only the writing refused: someone else was a moment faster."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ScheduleConflict as conflict:
+            request._refusal = " ".join(conflict.messages)  # type: ignore[attr-defined]
+        return super().changeform_view(request, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Say above the list why nothing of it was written."""
+        try:
+            return super().changelist_view(request, *args, **kwargs)
+        except ScheduleConflict as conflict:
+            for sentence in conflict.messages:
+                self.message_user(request, sentence, messages.ERROR)
+        return redirect(request.get_full_path())
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Let nothing stand in the way: what was exported is cancelled instead."""

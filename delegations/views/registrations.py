@@ -24,6 +24,8 @@ from delegations.registering.keeping import (
     send_in,
 )
 from delegations.registering.rows import LanguageFormSet, MemberFormSet
+from exhibitors.models import Exhibition
+from exhibitors.queries.exhibitions import named_exhibition
 
 LONGEST = 100_000
 MORE_ROWS = 3
@@ -95,8 +97,8 @@ def secret(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @secret
 def register(request: HttpRequest, exhibition: str, token: str) -> HttpResponse:
     rows = Registration.objects.select_related("exhibition", "country")
-    found = rows.filter(token=token, exhibition__slug=exhibition).first()
-    if found is None:
+    found = rows.filter(token=token).first()
+    if found is None or not _is_named(found.exhibition, exhibition):
         return _away(request, 404)
     if not is_open(found):
         return _away(request, 410, found)
@@ -104,6 +106,13 @@ def register(request: HttpRequest, exhibition: str, token: str) -> HttpResponse:
         if request.method == "POST":
             return _take(request, found)
         return _page(request, found, _blank(request, found))
+
+
+def _is_named(home: Exhibition, name: str) -> bool:
+    """Say whether an address names the exhibition, by its slug or a former one."""
+    if home.slug == name:
+        return True
+    return named_exhibition(Exhibition.objects.all(), name) == home
 
 
 def _take(request: HttpRequest, registration: Registration) -> HttpResponse:

@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from delegations import schedule
 from delegations.models import Change, Delegation, Membership
+from delegations.preparing import whole
 from tests.delegations.admin.visits import change
 from tests.delegations.times import stretch
-from tests.entering import complaints, enter
+from tests.entering import complaints, enter, form_of
 from tests.factories.delegations import MembershipFactory, PersonFactory
 from tests.factories.exhibitors import RoleAssignmentFactory
 from tests.factories.expo import UserFactory
@@ -194,3 +195,66 @@ def test_markup_in_a_change_stays_text(officer, delegation):
 
     assert "<script>alert(1)" not in page
     assert Delegation.objects.get().arrival.startswith("<script>")
+
+
+def test_a_visit_that_was_removed_stays_in_the_history(officer, visit, delegation):
+    moved(visit, None)
+    schedule.write([], removed=[visit])
+
+    told = summaries(officer.get(history(delegation)))
+
+    assert [text.split(": ")[0] for text in told] == ["Saved", "Moved"]
+
+
+def test_what_someone_else_changed_is_not_overwritten(officer, delegation):
+    mine = form_of(officer.get(change(delegation)))
+    delegation.arrival = "By air"
+    schedule.write([delegation])
+
+    answer = officer.post(change(delegation), {**mine, "country": "KZ", "size": "9"})
+
+    assert complaints(answer)[""] == [
+        "“Kazakhstan” was changed by someone else meanwhile. Reload it."
+    ]
+    delegation.refresh_from_db()
+    assert (delegation.arrival, delegation.size) == ("By air", None)
+
+
+def test_what_only_the_writing_refuses_is_said_in_the_form(
+    officer, delegation, monkeypatch
+):
+    def refuse(*_args, **_kwargs):
+        raise schedule.ScheduleConflict([schedule.Clash("busy", None, "Try again.")])
+
+    mine = form_of(officer.get(change(delegation)))
+    monkeypatch.setattr(schedule, "write", refuse)
+
+    answer = officer.post(change(delegation), {**mine, "country": "KZ", "size": "9"})
+
+    assert complaints(answer)[""] == ["Try again."]
+
+
+def test_the_page_of_a_visit_says_that_its_delegation_is_off(
+    officer, delegation, visit
+):
+    whole.postpone(delegation, None)
+
+    assert "Its delegation is postponed" in officer.get(change(visit)).content.decode()
+
+
+def test_what_the_list_could_not_write_is_said_above_it(
+    officer, delegation, monkeypatch
+):
+    def refuse(*_args, **_kwargs):
+        raise schedule.ScheduleConflict([schedule.Clash("busy", None, "Try again.")])
+
+    monkeypatch.setattr(schedule, "write", refuse)
+    address = reverse("admin:delegations_delegation_changelist")
+
+    answer = officer.post(
+        address,
+        {"action": "renumber", "_selected_action": delegation.pk},
+        follow=True,
+    )
+
+    assert "Try again." in answer.content.decode()

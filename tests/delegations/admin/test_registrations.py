@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from delegations.admin.registrations import RegistrationAdmin
 from delegations.models import Delegation, Letter, Registration
-from tests.entering import complaints, enter
+from tests.entering import complaints, enter, form_of
 from tests.factories.exhibitors import ExhibitionFactory, RoleAssignmentFactory
 from tests.factories.registrations import RegistrationFactory, sent
 
@@ -145,3 +146,23 @@ def test_a_pavilion_sees_no_registration(client, exhibition, registration):
 
     for name in ("change", "review", "send_invitation"):
         assert client.get(page(registration, name)).status_code in (403, 404)
+
+
+def test_a_draft_saved_at_the_same_moment_is_not_overwritten(
+    officer, registration, monkeypatch
+):
+    mine = form_of(officer.get(page(registration, "change")))
+    read = RegistrationAdmin.get_object
+
+    def read_and_then_typed(self, *args):
+        found = read(self, *args)
+        Registration.objects.update(answers={"wishes": "Meanwhile"}, version=5)
+        return found
+
+    monkeypatch.setattr(RegistrationAdmin, "get_object", read_and_then_typed)
+
+    officer.post(page(registration, "change"), {**mine, "label": "Renamed"})
+
+    registration.refresh_from_db()
+    assert (registration.label, registration.version) == ("Renamed", 5)
+    assert registration.answers == {"wishes": "Meanwhile"}

@@ -15,9 +15,7 @@ from tests.factories.delegations import (
     StopFactory,
     VisitFactory,
 )
-from tests.factories.exhibitors import (
-    RoleAssignmentFactory,
-)
+from tests.factories.exhibitors import ExhibitFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -211,3 +209,14 @@ def test_a_stand_that_loses_the_bays_in_use_is_refused(
     assert list(complaints(answer).values())
     stand.refresh_from_db()
     assert stand.bays == 2
+
+
+def test_what_a_stop_shows_is_a_click_away(officer, exhibition, visit):
+    stop = visit.stops.order_by("position").first()
+    stop.exhibits.add(ExhibitFactory(exhibition=exhibition))
+    Stop.objects.filter(pk=stop.pk).update(talking_points="Satellites")
+
+    page = officer.get(change(visit)).content.decode()
+
+    link = f'<a href="{change(stop)}" class="expo-secret">1 exhibit, talking points</a>'
+    assert link in page

@@ -151,6 +151,21 @@ def test_a_call_that_has_a_time_keeps_it(there, tour):
     assert [row.kind for row in draft.rows if isinstance(row, Stop)] == ["arrival"]
 
 
+def test_a_stop_in_the_way_of_the_visit_itself_is_told_once(there, officer, tour):
+    start = Start(DAY, time(9, 55), gap=5)
+    draft = laid(tour, there.kazakhstan, start, visit=there.visit)
+
+    (clash,) = draft.problems(officer)
+
+    assert clash.sentence.startswith(
+        "This visit is at “B1 Stand of Kazakhstan” until 10:20."
+    )
+    assert draft.fit(Way.SHIFT, officer) == ()
+    draft.write(officer)
+    kinds = there.visit.stops.order_by("planned").values_list("kind", flat=True)
+    assert list(kinds) == ["call", "arrival", "call"]
+
+
 def test_tours_of_other_exhibitions_and_days_are_refused(there, tour):
     with pytest.raises(ScheduleConflict):
         laid(tour, scene_elsewhere(), Start(DAY, time(14)))

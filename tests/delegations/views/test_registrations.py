@@ -279,6 +279,16 @@ def test_an_unknown_link_and_one_of_another_exhibition_say_whom_to_ask(
     assert client.post(address(registration), posted()).status_code == 404
 
 
+def test_a_link_survives_another_address_of_the_exhibition(client, registration):
+    registration.exhibition.slug = "baku-2023"
+    registration.exhibition.save()
+
+    assert client.get(address(registration)).status_code == 200
+    answer = save(client, registration, "draft", wishes="As before")
+    assert answer.status_code == 302
+    assert registration.answers["wishes"] == "As before"
+
+
 @pytest.mark.parametrize(
     "fields", [{"status": "closed"}, {"expires_on": date(2023, 11, 1)}]
 )
