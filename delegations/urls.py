@@ -13,6 +13,7 @@ from delegations.views import (
     reports,
     today,
 )
+from delegations.views import clashes, downloads, programmes, reports
 
 app_name = "delegations"
 
@@ -58,6 +59,10 @@ urlpatterns = [
     path(f"{HOME}today/worker.js", today.worker, name="today_worker"),
     path(f"{HOME}today/<day:on>/", today.today_day, name="today_day"),
     path(f"{HOME}today/<day:on>/marks/", today.marks, name="marks"),
+    path(f"{HOME}board/<day:on>/", programmes.day_programme, name="day"),
+    path(f"{HOME}clashes/<day:on>/", clashes.clash_list, name="clash_list"),
+    path(f"{HOME}clashes/<day:on>/accept/", clashes.clash_accept, name="clash_accept"),
+    path(f"{HOME}clashes/<day:on>/reopen/", clashes.clash_reopen, name="clash_reopen"),
     path("<slug:exhibition>/reports/", reports.report_list, name="report_list"),
     path(
         "<slug:exhibition>/reports/<slug:slug>/",

@@ -8,7 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from delegations.models import Delegation, ExportLog, Person, Report, Visit
+from delegations.models import (
+    AcceptedClash,
+    Apart,
+    ClashLevel,
+    Delegation,
+    Embargo,
+    ExportLog,
+    Person,
+    Report,
+    Visit,
+)
 from exhibitors.access import exhibitions_of, working_exhibition
 from exhibitors.models import (
     Area,
@@ -48,6 +58,10 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
             (Delegation, "groups"),
             (Visit, "route"),
             (Person, "badge"),
+            (Apart, "social_distance"),
+            (Embargo, "block"),
+            (ClashLevel, "rule"),
+            (AcceptedClash, "task_alt"),
             (Report, "article"),
             (ExportLog, "download"),
         ),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from delegations import schedule
+from delegations.admin.clashes import tell_clashes
 from delegations.admin.delegations import hours_of
 from delegations.admin.forms import (
     EngagementForm,
@@ -162,6 +163,7 @@ class VisitAdmin(WrittenBySchedule):
         for formset in formsets:
             formset.save(commit=False)
         form.instance.rehearsal.write()
+        tell_clashes(request, form.instance)
         form.save_m2m()
         for formset in formsets:
             formset.save_m2m()
@@ -198,3 +200,4 @@ class StopAdmin(WrittenBySchedule):
         self, request: HttpRequest, obj: Any, form: Any, change: bool
     ) -> None:
         schedule.write([obj], reader=request.user)
+        tell_clashes(request, obj.visit, stop=obj.pk)

@@ -9,7 +9,6 @@ from delegations.clashes.levels import levels
 from delegations.clashes.offers import free_slots
 from delegations.clashes.reading import AS_PLANNED, Proposed, Reading
 from delegations.clashes.rules import HARD, SOFT, Rule
-from delegations.clashes.walks import walks_of
 from delegations.models import AcceptedClash
 from delegations.slots import Slot
 from exhibitors.models import Exhibition
@@ -84,7 +83,7 @@ def read(
     strict = {
         rule: (row.level, row.minutes) for rule, row in levels(exhibition).items()
     }
-    return Reading(exhibition, on, strict).day(walk or walks_of(exhibition), proposed)
+    return Reading(exhibition, on, strict).day(proposed, walk)
 
 
 def breaches(day: Day) -> Iterator[Breach]:

@@ -10,10 +10,11 @@ from delegations.clashes.rules.meetings import (
     farewell,
     in_order,
 )
-from delegations.clashes.rules.places import full, people
+from delegations.clashes.rules.places import full
 from delegations.clashes.rules.walking import walk
 from delegations.models import ClashRule
 from delegations.slots import Slot, nearest_free_slots
+from exhibitors.site.drawings import Place
 
 
 def free_slots(day: Day, stop: Placed) -> tuple[Slot, ...]:
@@ -38,7 +39,7 @@ def _stretches(day: Day, tour: Tour, stop: Placed) -> Iterator[Slot]:
         start = tour.span[0]
         if tour.gate is not None and day.judges(ClashRule.WALKING):
             spare = day.tolerance(ClashRule.WALKING)
-            on_foot = walk(day, ("gate", tour.gate), stop.place) - spare
+            on_foot = walk(day, Place.feature(tour.gate), stop.place) - spare
             start += max(0, on_foot) * MINUTE
         yield from _common([(start, tour.span[1]), *limits])
     # With people on the whole tour a longer one could keep them from elsewhere.
@@ -160,7 +161,7 @@ def _crowded(day: Day, stop: Placed) -> Iterable[Slot]:
     area = day.areas.get(stop.area or 0)
     if area is None or area.capacity is None:
         return []
-    if people(day, stop) > area.capacity:
+    room = area.capacity - day.people(stop)
+    if room < 0:
         return [_whole(day)]
-    others = [o for o in day.in_area.get(area.pk, []) if o.pk != stop.pk]
-    return full(day, others, area.capacity - people(day, stop))
+    return full(day.steps.get(area.pk, ()), room, without=stop.pk)

@@ -18,6 +18,7 @@ from delegations.clashes.day import (
     Strictness,
     Tour,
     Walk,
+    no_walk,
 )
 from delegations.models import (
     Apart,
@@ -26,12 +27,34 @@ from delegations.models import (
     Engagement,
     LanguagePair,
     Membership,
+    Person,
     Stop,
     Visit,
 )
 from delegations.slots import Slot
 from exhibitors.models import Area, Exhibition, OpeningHours, Stand
+from exhibitors.queries.walking import walks
 
+_STOP_FIELDS = (
+    "pk",
+    "visit_id",
+    "stand_id",
+    "area_id",
+    "planned",
+    "kind",
+    "status",
+    "bay",
+    "title",
+)
+_DUTY_FIELDS = (
+    "pk",
+    "visit_id",
+    "stop_id",
+    "person_id",
+    "role",
+    "reply",
+    "languages",
+)
 OFF = (Stop.Status.CANCELLED, Stop.Status.SKIPPED)
 _WITH_PEOPLE = frozenset(
     {ClashRule.UNCONFIRMED, ClashRule.RECEIVING, ClashRule.INTERPRETER}
@@ -69,8 +92,11 @@ class Reading:
         self.exhibition, self.on, self.levels = exhibition, on, levels
         self.with_people = with_people or self._judges(*_WITH_PEOPLE)
 
-    def day(self, walk: Walk, proposed: Proposed = AS_PLANNED) -> Day:
-        """Return the day with its counted tours and stops, by this proposal."""
+    def day(self, proposed: Proposed = AS_PLANNED, walk: Walk | None = None) -> Day:
+        """Return the day with its counted tours and stops, by this proposal.
+
+        ``walk`` is asked in the place of the plans.
+        """
         visits = list(
             Visit.objects.filter(
                 exhibition=self.exhibition, on=self.on, is_counted=True
@@ -95,18 +121,24 @@ class Reading:
             areas=self._areas(),
             apart=self._apart(),
             embargoes=self._embargoes(),
-            walk=walk,
+            walk=walk or self._walk(),
         )
+
+    def _walk(self) -> Walk:
+        if not self._judges(ClashRule.WALKING):
+            return no_walk
+        return walks(self.exhibition).minutes
 
     def _judges(self, *rules: str) -> bool:
         return any(
             self.levels.get(rule, ("ignore", 0))[0] != "ignore" for rule in rules
         )
 
-    def _stops(self, visits: Iterable[Visit], proposed: Proposed) -> list[Stop]:
+    def _stops(self, visits: Iterable[Visit], proposed: Proposed) -> list[Any]:
+        """Return the stops to be placed, as rows of values: a day has hundreds."""
         named = Q(pk__in=proposed.times) & ~Q(status__in=OFF)
         rows = Stop.objects.filter(Q(is_counted=True) | named, visit__in=visits)
-        return list(rows.order_by("pk"))
+        return list(rows.order_by("pk").values_list(*_STOP_FIELDS, named=True))
 
     def _stands(self, used: Collection[int]) -> dict[int, StandFacts]:
         """Return the stands that are used, and those with which they hang together."""
@@ -127,7 +159,7 @@ class Reading:
 
     def _placed(
         self,
-        stops: Iterable[Stop],
+        stops: Iterable[Any],
         stands: Mapping[int, StandFacts],
         visits: Iterable[Visit],
         proposed: Proposed,
@@ -150,11 +182,12 @@ class Reading:
                     start=slot[0],
                     end=slot[1],
                     kind=stop.kind,
-                    label=stop.title or (stand.label if stand else stop.kind_label),
+                    label=stop.title or (stand.label if stand else _kind(stop.kind)),
                     stand=stand.pk if stand else None,
                     bay=proposed.bays.get(stop.pk, stop.bay),
                     area=stop.area_id or (stand.area if stand else None),
                     gate=gates[stop.visit_id] if is_at_gate else None,
+                    is_done=stop.status == Stop.Status.DONE,
                 )
             )
         return found
@@ -188,19 +221,13 @@ class Reading:
     def _duties(self, visits: Iterable[Visit]) -> dict[int, list[Duty]]:
         found = defaultdict(list)
         if self.with_people:
-            rows = Engagement.objects.filter(visit__in=visits).select_related("person")
-            for row in rows.order_by("position", "pk"):
-                duty = Duty(
-                    row.pk,
-                    row.visit_id,
-                    row.stop_id,
-                    row.person_id,
-                    row.person.name,
-                    row.role,
-                    row.reply,
-                    row.languages,
-                )
-                found[row.visit_id].append(duty)
+            every = Engagement.objects.filter(visit__in=visits)
+            rows = every.order_by("position", "pk").values_list(*_DUTY_FIELDS)
+            people = Person.objects.filter(pk__in=every.values("person"))
+            names = {person.pk: person.name for person in people}
+            for pk, visit, stop, person, *others in rows:
+                duty = Duty(pk, visit, stop, person, names[person], *others)
+                found[visit].append(duty)
         return found
 
     def _languages(self, visits: Iterable[Visit]) -> tuple[dict[int, Any], Any]:
@@ -254,7 +281,11 @@ class Reading:
         return tuple(Embargoed(*row) for row in rows.values_list(*fields))
 
 
-def _stand_of(stop: Stop, proposed: Proposed) -> int | None:
+def _kind(kind: str) -> str:
+    return str(Stop.Kind(kind).label)
+
+
+def _stand_of(stop: Any, proposed: Proposed) -> int | None:
     return proposed.stands.get(stop.pk, stop.stand_id)
 
 

@@ -24,7 +24,7 @@ class AreaAdmin(TranslatedAdmin):
     list_filter = ("kind",)
     search_fields = ("name_en", "name_ru", "name_az")
     prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("name",)}
-    fields_first = ("slug", "kind", "area_m2", "position")
+    fields_first = ("slug", "kind", ("area_m2", "capacity"), "position")
     sections = ((_("Plan"), ("outline",)),)
     inlines = (PlanFeatureInline,)
 

@@ -19,6 +19,7 @@ from exhibitors.models.stands import (
     StandNotice,
 )
 from exhibitors.models.venues import Framework, Venue
+from exhibitors.models.walks import SiteWalks
 
 __all__ = [
     "Area",
@@ -43,6 +44,7 @@ __all__ = [
     "Role",
     "RoleAssignment",
     "Sector",
+    "SiteWalks",
     "Source",
     "Stand",
     "StandAreaReport",

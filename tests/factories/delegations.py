@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import factory
 
 from delegations import models
-from tests.factories.exhibitors import EventFactory, RecordFactory
+from tests.factories.exhibitors import EventFactory, RecordFactory, StandFactory
 
 
 class PersonFactory(RecordFactory):
@@ -57,6 +57,40 @@ class LanguagePairFactory(RecordFactory):
     )
     spoken = "kk"
     understood = "az"
+
+
+class ApartFactory(RecordFactory):
+    class Meta:
+        model = models.Apart
+
+    first = factory.SubFactory(
+        DelegationFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+    second = factory.SubFactory(
+        DelegationFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+
+
+class EmbargoFactory(RecordFactory):
+    class Meta:
+        model = models.Embargo
+
+    stand = factory.SubFactory(
+        StandFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+    delegation = factory.SubFactory(
+        DelegationFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+
+
+class AcceptedClashFactory(RecordFactory):
+    class Meta:
+        model = models.AcceptedClash
+
+    on = date(2023, 11, 24)
+    fingerprint = factory.Sequence(lambda n: f"{n:064d}")
+    sentence = factory.Sequence(lambda n: f"Clash {n}")
+    user = factory.SubFactory("tests.factories.expo.UserFactory")
 
 
 class VisitFactory(RecordFactory):

@@ -7,9 +7,10 @@ from math import ceil
 
 from django.utils.translation import gettext as _
 
-from delegations.clashes.day import Day, Place, Placed, Tour, minutes
+from delegations.clashes.day import Day, Placed, Tour, minutes
 from delegations.clashes.findings import Breach
 from delegations.models import ClashRule
+from exhibitors.site.drawings import Place
 
 
 def walking(day: Day) -> Iterator[Breach]:
@@ -41,7 +42,7 @@ def _from_the_gate(day: Day, tour: Tour) -> Iterator[Breach]:
         return
     first = tour.stops[0]
     have = _minutes_between(tour.span[0], first.start)
-    need = walk(day, ("gate", tour.gate), first.place)
+    need = walk(day, Place.feature(tour.gate), first.place)
     # A tour that begins with its first stop says nothing of when it arrives.
     if have > 0 and _is_short(day, have, need):
         sentence = _(

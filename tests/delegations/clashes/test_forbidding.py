@@ -182,6 +182,23 @@ def test_a_delegation_taken_up_again_is_judged(here):
         write([delegation])
 
 
+def test_free_times_are_those_of_the_stop_that_is_written(here):
+    only(here.exhibition, "apart", level="forbid")
+    Apart.objects.create(
+        exhibition=here.exhibition,
+        first=here.kazakhstan.delegation,
+        second=here.uzbekistan.delegation,
+    )
+    stop_of(here.kazakhstan, "08:00-08:20", stand=here.b1)
+    late = Stop(visit=here.uzbekistan, stand=here.g1, planned=stretch("08:10-08:30"))
+
+    with pytest.raises(ScheduleConflict) as conflict:
+        write([late])
+
+    (clash,) = conflict.value.clashes
+    assert (clash.row, clash.free[0]) == (late, slot("08:20-08:40"))
+
+
 def test_where_nothing_can_be_forbidden_two_queries_find_out(here):
     ClashLevel.objects.all().delete()
     write([call(here, "08:00-08:20")])

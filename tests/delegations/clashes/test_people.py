@@ -108,6 +108,15 @@ def test_a_coffee_or_a_call_that_is_off_needs_nobody(here, stop):
     assert found(here.exhibition) == ()
 
 
+def test_of_a_call_that_is_done_nothing_is_said(here, stop, speaks):
+    only(here.exhibition, "receiving", "interpreter")
+    assert len(found(here.exhibition)) == 2
+    stop.status = "done"
+    stop.save()
+
+    assert found(here.exhibition) == ()
+
+
 @pytest.fixture
 def speaks(here):
     only(here.exhibition, "interpreter")

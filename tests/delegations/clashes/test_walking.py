@@ -1,10 +1,13 @@
 """Time to walk: from stop to stop, and from the gate to the first."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.delegations.clashes.conftest import visit
 from tests.delegations.clashes.saying import found, only, sentences, slot
 from tests.delegations.rows import stop_of
+from tests.delegations.times import at
 from tests.factories.exhibitors import PlanFeatureFactory
 
 pytestmark = pytest.mark.django_db
@@ -91,9 +94,33 @@ def test_the_first_stop_is_reached_from_the_gate(here, starts, clashes):
 
     said = sentences(here.exhibition, walk=walk)
 
-    assert (("gate", gate.pk), ("stand", here.b1.pk)) in walked
+    assert (("feature", gate.pk), ("stand", here.b1.pk)) in walked
     assert len(said) == clashes
     assert not clashes or said == [
         "Tajikistan has 4 min to walk from Gate 2 to B1 Kazakhstan by 12:04, and "
         "needs 5."
     ]
+
+
+def test_the_walk_is_that_of_the_plan(here):
+    only(here.exhibition, "walking")
+    here.hall.outline = [[0, 0], [400, 0], [400, 40], [0, 40]]
+    here.hall.save()
+    for place, left in ((here.b1, 10), (here.g1, 370)):
+        place.outline = [[left, 10], [left + 10, 10], [left + 10, 20], [left, 20]]
+        place.save()
+    stop_of(here.kazakhstan, "08:00-08:20", stand=here.b1)
+    stop_of(here.kazakhstan, "08:21-08:40", stand=here.g1)
+
+    (finding,) = found(here.exhibition)
+
+    assert "has 1 min to walk from B1 Kazakhstan to G1 Great Return" in finding.sentence
+    # Three hundred and fifty metres.
+    need = int(finding.sentence.rstrip(".").rpartition(" ")[2])
+    assert 4 <= need <= 10
+    assert finding.offers[0][0] == stop_times(need)
+
+
+def stop_times(need):
+    """Return when a stop can begin after a walk of so many minutes."""
+    return at("08:20") + timedelta(minutes=need)

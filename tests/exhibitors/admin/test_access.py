@@ -42,6 +42,10 @@ pytestmark = pytest.mark.django_db
 # What each role may do with a list: r read, a add, - nothing.
 # Organiser, pavilion manager of a country, protocol officer.
 TABLE = {
+    "delegations.acceptedclash": "r - r",
+    "delegations.apart": "ra - ra",
+    "delegations.clashlevel": "r - r",
+    "delegations.embargo": "ra - ra",
     "delegations.delegation": "ra - ra",
     "delegations.exportlog": "r - r",
     "delegations.person": "ra - ra",

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from delegations.models import ExportLog
+from delegations.models import ClashLevel, ExportLog
 from exhibitors.models import Country, Exhibition, Framework, LoadedFile, Venue
 from expo.models import User
 from tests.exhibitors.admin.test_access import address
@@ -16,6 +16,10 @@ pytestmark = pytest.mark.django_db
 # Session, account, roles and exhibitions take 5 of each; a list counts its rows, counts
 # all of them and reads them; dates, photos and each filter by a record take more.
 QUERIES = {
+    "delegations.acceptedclash": 10,
+    "delegations.apart": 8,
+    "delegations.clashlevel": 9,
+    "delegations.embargo": 8,
     "delegations.delegation": 9,
     "delegations.exportlog": 11,
     "delegations.person": 9,
@@ -43,8 +47,8 @@ QUERIES = {
 }
 
 
-# Always the same rows: the list of ISO 3166, and one a exhibition.
-FULL = (Country, Framework, Venue)
+# Always the same rows: the list of ISO 3166, one a exhibition, one a rule.
+FULL = (ClashLevel, Country, Framework, Venue)
 
 COUNTRIES = ["KZ", "TJ", "UZ"]
 
@@ -78,6 +82,8 @@ def test_a_list_takes_as_many_queries_with_three_rows_as_with_one(
     everywhere = exhibitors.RoleAssignmentFactory(exhibition=None).user
     client.force_login(everywhere)
     client.get(reverse("admin:exhibitors_exhibition_work", args=[exhibition.pk]))
+    if model is ClashLevel:
+        client.get(address(model, "changelist"))
     for rows in (1, 3):
         while model not in FULL and model.objects.count() < rows:
             one_more(model, exhibition)

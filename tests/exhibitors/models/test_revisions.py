@@ -22,6 +22,7 @@ PRIVATE = {
     "LoadedFile",
     "Revision",
     "RoleAssignment",
+    "SiteWalks",
 }
 
 
