@@ -7,14 +7,13 @@ times in any order. Taking back undoes the last tap before it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from delegations import schedule
 from delegations.confidentiality import Reader
@@ -25,17 +24,18 @@ from exhibitors.models import Exhibition
 
 # What a host of a stand may tap; planners may tap all.
 HOSTS_MAY = frozenset({Mark.Kind.ARRIVED, Mark.Kind.LEFT, Mark.Kind.CLEARED})
-_AROUND = timedelta(days=1)
+# A day goes on past midnight, until this time of the next.
+_NIGHT_ENDS = timedelta(hours=6)
 
 
-class Outcome(TextChoices):
-    """What became of a tap."""
+class Outcome(StrEnum):
+    """What became of a tap; one that is kept was entered and is not in force."""
 
-    TAKEN = "taken", gettext_lazy("entered")
-    KNOWN = "known", gettext_lazy("entered before")
-    KEPT = "kept", gettext_lazy("kept, not in force")
-    REFUSED = "refused", gettext_lazy("refused")
-    AGAIN = "again", gettext_lazy("to be sent again")
+    TAKEN = "taken"
+    KNOWN = "known"
+    KEPT = "kept"
+    REFUSED = "refused"
+    AGAIN = "again"
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,14 @@ class Actual:
         if self.is_skipped:
             return Stop.Status.SKIPPED
         return Stop.Status.DONE if self.end else Stop.Status.PLANNED
+
+
+def is_on_day(exhibition: Exhibition, on: date, moment: datetime) -> bool:
+    """Return whether a moment belongs to a day of visits, its night included."""
+    return on in {
+        exhibition.local(moment).date(),
+        exhibition.local(moment - _NIGHT_ENDS).date(),
+    }
 
 
 def standing(marks: Iterable[Mark]) -> list[Mark]:
@@ -169,7 +177,8 @@ def _write(stop: Stop, reader: Reader, user: Any, tap: Tap) -> Answer:
 def _refusal(stop: Stop, reader: Reader, tap: Tap, marks: list[Mark]) -> str:
     """Return why a tap is no mark of the day, "" where it is one."""
     on = stop.visit.on
-    if on is None or abs(stop.exhibition.local(tap.at).date() - on) > _AROUND:
+    is_time = tap.kind != Mark.Kind.CLEARED
+    if on is None or (is_time and not is_on_day(stop.exhibition, on, tap.at)):
         return _("Times are marked on the day of the visit.")
     if reader.is_planner:
         return ""

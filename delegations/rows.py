@@ -1,7 +1,8 @@
 """The rows that the schedule is made of."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from copy import copy
+from typing import Any, TypeVar
 
 from delegations.models import Delegation, Engagement, Membership, Stop, Visit
 
@@ -9,6 +10,18 @@ Row = Delegation | Membership | Visit | Stop | Engagement
 Timed = Visit | Stop | Engagement
 # What others need comes before them.
 ORDER = (Delegation, Membership, Visit, Stop, Engagement)
+
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+def copied(row: RowT) -> RowT:
+    """Return a copy of a row, to be changed and written in its place."""
+    found = copy(row)
+    found._state = copy(row._state)
+    # Else what the copy belongs to would be what the row belongs to.
+    found._state.fields_cache = dict(row._state.fields_cache)
+    return found
 
 
 def only(rows: Iterable[Row], model: type) -> list[Any]:

@@ -14,6 +14,7 @@ from delegations.models import Stop, Visit
 from delegations.slots import Slot
 from exhibitors import clock
 from exhibitors.models import Exhibition
+from exhibitors.queries.walking import Place, walks
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,13 @@ def running(
     """
     by_visit: dict[int, list[Stop]] = {}
     for stop in _timed(exhibition, on):
+        stop.visit.exhibition = exhibition
         by_visit.setdefault(stop.visit_id, []).append(stop)
     moment = now or clock.now()
+    walk = walk_of(exhibition) if by_visit else no_walks
     return {
-        key: run_of(stops[0].visit, stops, moment) for key, stops in by_visit.items()
+        key: run_of(stops[0].visit, stops, moment, walk)
+        for key, stops in by_visit.items()
     }
 
 
@@ -73,9 +77,22 @@ def _timed(exhibition: Exhibition, on: date) -> Iterable[Stop]:
             planned__isnull=False,
         )
         .exclude(status=Stop.Status.CANCELLED)
-        .select_related("visit__exhibition")
+        .select_related("visit")
         .order_by("planned", "pk")
     )
+
+
+def walk_of(exhibition: Exhibition) -> Walk:
+    """Return how long the way between two stands is, by the plans of the exhibition."""
+    minutes = walks(exhibition).minutes
+
+    def walk(start: int | None, end: int | None) -> timedelta | None:
+        if start is None or end is None:
+            return None
+        found = 0 if start == end else minutes(Place("stand", start), Place("stand", end))
+        return None if found is None else timedelta(minutes=found)
+
+    return walk
 
 
 def run_of(
@@ -83,7 +100,7 @@ def run_of(
 ) -> Running:
     """Return how one visit runs with these stops, of which only timed ones count."""
     legs = [leg_of(stop) for stop in stops if stop.planned]
-    seen = outlook(legs, now=_pushing(visit, now), delay=_delay(visit), walk=walk)
+    seen = outlook(legs, now=pushing(visit, now), delay=delay_of(visit), walk=walk)
     return Running(
         visit=visit.pk,
         late=_minutes(seen.late),
@@ -113,12 +130,13 @@ def _is_begun(legs: Iterable[Leg]) -> bool:
     return any(leg.is_marked or leg.is_skipped for leg in legs)
 
 
-def _pushing(visit: Visit, now: datetime) -> datetime | None:
+def pushing(visit: Visit, now: datetime) -> datetime | None:
     """Return the moment before which nothing is still to come; None off its day."""
     return now if visit.exhibition.local(now).date() == visit.on else None
 
 
-def _delay(visit: Visit) -> Delay | None:
+def delay_of(visit: Visit) -> Delay | None:
+    """Return the delay that was reported of a visit."""
     if visit.delay is None or visit.delay_since is None:
         return None
     return Delay(timedelta(minutes=visit.delay), visit.delay_since)

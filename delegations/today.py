@@ -23,6 +23,9 @@ from delegations.tours import Tour, tours
 from exhibitors import clock
 from exhibitors.models import Exhibition
 
+# The minutes of lateness that one tap reports.
+STEPS = (5, 10, 15)
+
 
 @dataclass(frozen=True)
 class Call:

@@ -5,15 +5,17 @@ from datetime import date
 from django.urls import path, register_converter
 
 from delegations.views import (
+    actual,
     board,
     board_moves,
     board_stops,
+    clashes,
     downloads,
+    late,
     programmes,
     reports,
     today,
 )
-from delegations.views import clashes, downloads, programmes, reports
 
 app_name = "delegations"
 
@@ -59,10 +61,14 @@ urlpatterns = [
     path(f"{HOME}today/worker.js", today.worker, name="today_worker"),
     path(f"{HOME}today/<day:on>/", today.today_day, name="today_day"),
     path(f"{HOME}today/<day:on>/marks/", today.marks, name="marks"),
-    path(f"{HOME}board/<day:on>/", programmes.day_programme, name="day"),
     path(f"{HOME}clashes/<day:on>/", clashes.clash_list, name="clash_list"),
     path(f"{HOME}clashes/<day:on>/accept/", clashes.clash_accept, name="clash_accept"),
     path(f"{HOME}clashes/<day:on>/reopen/", clashes.clash_reopen, name="clash_reopen"),
+    path(f"{HOME}today/<day:on>/late/", late.late, name="late"),
+    path(f"{HOME}today/<day:on>/late/undo/", late.take_back, name="late_undo"),
+    path(f"{HOME}today/<day:on>/actual/", actual.actual, name="actual"),
+    path(f"{HOME}today/<day:on>/actual.csv", actual.actual_csv, name="actual_csv"),
+    path(f"{HOME}visits/<int:visit>/report/", reports.draft, name="draft"),
     path("<slug:exhibition>/reports/", reports.report_list, name="report_list"),
     path(
         "<slug:exhibition>/reports/<slug:slug>/",

@@ -39,6 +39,21 @@ def with_policies(
     return answer
 
 
+def clear_at_sign_out(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Have browsers forget at signing out what private pages left on them."""
+    ways_out = {reverse("accounts:logout"), reverse("admin:logout")}
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "POST" and request.path_info in ways_out:
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return answer
+
+
 def for_the_admin(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:

@@ -5,8 +5,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from delegations.models import Report, Visit
 from exhibitors.models import Exhibition, Source
+from expo.management.commands.demo import publish_report
 
 FOLDER = Path(settings.BASE_DIR) / "exhibitors/demonstration"
 PAGES = [
@@ -40,7 +40,7 @@ PAGES = [
 
 
 def load_demonstration() -> Exhibition:
-    """Load the demonstration, with a published report of a visit."""
+    """Load the demonstration, with the published report of a visit."""
     call_command(
         "load_exhibition",
         FOLDER / "speca-2023.json",
@@ -48,15 +48,7 @@ def load_demonstration() -> Exhibition:
         verbosity=0,
     )
     exhibition = Exhibition.objects.get(slug="speca-2023")
-    Report.objects.create(
-        exhibition=exhibition,
-        visit=Visit.objects.filter(delegation__country="KZ").first(),
-        slug="kazakhstan",
-        title="The delegation of Kazakhstan saw the exhibition",
-        text="It began at the stand of Kazakhstan.",
-        is_published=True,
-        published_at="2023-11-25T10:00Z",
-    )
+    publish_report()
     return exhibition
 
 

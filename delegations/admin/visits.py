@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action
 
 from delegations import schedule
 from delegations.admin.clashes import tell_clashes
@@ -114,6 +116,17 @@ class VisitAdmin(WrittenBySchedule):
         (_("As reported"), ("order_basis", "note")),
     )
     inlines = (StopInline, EngagementInline)
+    actions_detail = ("report",)
+
+    @action(  # type: ignore[untyped-decorator]
+        description=_("Report of the visit"), url_path="report"
+    )
+    def report(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Go to where the report of this visit is drafted."""
+        visit = self.get_object(request, str(object_id))
+        if visit is None:
+            return self._get_obj_does_not_exist_redirect()
+        return redirect("delegations:draft", visit.exhibition.slug, visit.pk)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: Any = super().get_queryset(request)

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from delegations.models.visits import Visit
+from exhibitors import clock
+from exhibitors.models import Exhibit, Stand
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Addressed,
@@ -29,6 +31,16 @@ class Report(Record, Addressed, Sourced):
     )
     title = models.CharField(_("title"), max_length=300)
     text = models.TextField(_("text"), blank=True)
+    stands = models.ManyToManyField(
+        Stand,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("stands seen"),
+        help_text=_("Visitors find them beside the text."),
+    )
+    exhibits = models.ManyToManyField(
+        Exhibit, blank=True, related_name="reports", verbose_name=_("exhibits shown")
+    )
     is_published = models.BooleanField(_("published"), default=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
@@ -40,10 +52,10 @@ class Report(Record, Addressed, Sourced):
         ordering = ["exhibition", "-published_at", "pk"]
         constraints = [
             *Record.Meta.constraints,
-            *revises("report", "sources"),
+            *revises("report", "sources", "stands", "exhibits"),
             *slug_unique("report"),
             *shares("report", "visit"),
-            *links("report", "sources"),
+            *links("report", "sources", "stands", "exhibits"),
             check(
                 models.Q(is_published=False) | models.Q(published_at__isnull=False),
                 "report_published_has_time",
@@ -53,3 +65,9 @@ class Report(Record, Addressed, Sourced):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Note when it was published, where nobody says otherwise."""
+        super().clean()
+        if self.is_published and self.published_at is None:
+            self.published_at = clock.now()

@@ -1,7 +1,7 @@
 """The day on a phone: where each visit is, and the taps of those who go along."""
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,17 +19,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from delegations.confidentiality import Reader
-from delegations.marking import Answer, Outcome, Tap, enter
+from delegations.marking import Answer, Tap, enter, is_on_day
 from delegations.models import Mark, Visit
+from delegations.recovery import recovered
 from delegations.selections import Scope
-from delegations.today import Round, day_of, nearest_day
+from delegations.today import STEPS, Round, day_of, nearest_day
 from delegations.views.readers import for_readers
 from exhibitors import clock
 from exhibitors.models import Exhibition
 
 # A phone that was away for a day has fewer.
 MOST_TAPS = 200
-STEPS = (5, 10, 15, 20)
 
 
 @require_safe
@@ -54,10 +54,18 @@ def today_day(
         "rounds": rounds,
         "shown": [chosen] if reader.is_planner and chosen else rounds,
         "chosen": chosen,
+        "is_illustrative": any(
+            call.item.illustrative for one in rounds for call in one.calls
+        ),
         "steps": STEPS,
+        "done": recovered(exhibition, request.user, on) if reader.is_planner else None,
         **_around(exhibition, reader, on),
     }
-    context["may_mark"] = abs(context["now"].date() - on) <= timedelta(days=1)
+    is_open = is_on_day(exhibition, on, clock.now())
+    is_past = not is_open and on < context["now"].date()
+    context |= {"is_past": is_past, "is_open": is_open}
+    # Afterwards planners complete what nobody tapped, with its time.
+    context["may_mark"] = is_open or (is_past and reader.is_planner)
     return render(request, "delegations/today.html", context)
 
 
@@ -88,7 +96,9 @@ def marks(
 ) -> HttpResponse:
     is_json = request.content_type == "application/json"
     try:
-        taps = _sent(request.body) if is_json else [_tapped(request.POST)]
+        taps = (
+            _sent(request.body) if is_json else [_tapped(request.POST, exhibition, on)]
+        )
     except (ValueError, TypeError, KeyError, OverflowError):
         return HttpResponseBadRequest(_("This is no list of taps."))
     answers = enter(exhibition, reader, request.user, taps)
@@ -116,10 +126,13 @@ def _sent(body: bytes) -> list[Tap]:
     ]
 
 
-def _tapped(sent: Any) -> Tap:
-    """Return the tap of a form, made now; raises on a bad one."""
+def _tapped(sent: Any, exhibition: Exhibition, on: date) -> Tap:
+    """Return the tap of a form, made now or at a time of day; raises on a bad one."""
     key = UUID(sent["key"]) if sent.get("key") else uuid4()
-    return Tap(key, _key(int(sent["stop"])), _kind(sent["kind"]), clock.now())
+    at = clock.now()
+    if sent.get("time"):
+        at = datetime.combine(on, time.fromisoformat(sent["time"]), exhibition.zone)
+    return Tap(key, _key(int(sent["stop"])), _kind(sent["kind"]), at)
 
 
 def _key(number: Any) -> int:
@@ -142,7 +155,7 @@ def _moment(text: str) -> datetime:
 def _plain(answer: Answer) -> dict[str, str]:
     return {
         "key": str(answer.key),
-        "outcome": str(Outcome(answer.outcome).value),
+        "outcome": answer.outcome.value,
         "sentence": answer.sentence,
     }
 

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "expo.middleware.for_the_admin",
+    "expo.middleware.clear_at_sign_out",
 ]
 
 ROOT_URLCONF = "expo.urls"

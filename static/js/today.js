@@ -15,10 +15,23 @@
   const queue = new TapQueue(`${page.dataset.scope} ${page.dataset.account}`);
   const sender = new TapSender(queue, onSent);
 
+  /** The moment of a tap as the exhibition's clocks show it. */
   function clock(moment) {
-    const time = new Date(moment);
-    const two = (number) => String(number).padStart(2, "0");
-    return `${two(time.getHours())}:${two(time.getMinutes())}`;
+    const time = new Date(new Date(moment).getTime() + ahead());
+    return new Intl.DateTimeFormat("en-GB", {
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZone: page.dataset.zone,
+    }).format(time);
+  }
+
+  /** How far the server's clock is ahead; a page kept on the phone tells too little. */
+  function ahead() {
+    const known = Number(sessionStorage.getItem("expo-ahead") ?? -Infinity);
+    const told = new Date(page.dataset.now).getTime() - performance.timeOrigin;
+    const found = Math.max(known, told);
+    sessionStorage.setItem("expo-ahead", String(found));
+    return found;
   }
 
   /** Show what waits: on each stop, and their number at the top. */
@@ -55,15 +68,16 @@
 
   function trouble(sentence) {
     const box = document.getElementById("trouble");
-    const line = document.createElement("li");
+    const line = document.createElement("p");
     line.textContent = sentence;
-    box.querySelector("ul").append(line);
+    box.querySelector("button").before(line);
     box.hidden = false;
   }
 
   /** Read the page again for what others marked, unless taps are on their way. */
   async function refresh() {
-    if (document.hidden || queue.all().length || day.contains(document.activeElement?.closest("input"))) return;
+    const isTyping = day.contains(document.activeElement?.closest("input"));
+    if (document.hidden || queue.all().length || isTyping) return;
     try {
       const answer = await fetch(location.href, { redirect: "manual" });
       if (!answer.ok) return;
@@ -79,7 +93,8 @@
   function onTap(event) {
     const form = event.target.closest(".call-taps");
     const kind = event.submitter?.value;
-    if (!form || !kind) return;
+    // A time that was given is sent as the form it is, and so is all of a past day.
+    if (!form || !kind || form.elements.time?.value || page.dataset.open !== "1") return;
     event.preventDefault();
     queue.add({
       key: TapQueue.key(),
@@ -96,10 +111,11 @@
   addEventListener("offline", show);
   document.querySelector("#trouble button").addEventListener("click", () => {
     const box = document.getElementById("trouble");
-    box.querySelector("ul").replaceChildren();
+    for (const line of box.querySelectorAll("p")) line.remove();
     box.hidden = true;
   });
   setInterval(refresh, REFRESH);
+  ahead();
   show();
   sender.send();
 

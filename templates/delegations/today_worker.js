@@ -1,7 +1,7 @@
 {# Served as a script: keeps the one page of the day, with what it is drawn by. #}"use strict";
 
-// The page is private: only the last one is kept, and no longer than its day. Signing
-// out clears all of it.
+// The pages are private: only those of one day are kept, and no longer than it. Signing
+// out clears all of them.
 const KEPT = "expo-today";
 const LONGEST = 18 * 60 * 60 * 1000;
 const SINCE = "x-kept-since";
@@ -21,20 +21,23 @@ const forget = async (cache, isToGo) => {
   }
 };
 
-/** Keep a page in place of the one before, with the moment since when. */
+/** Keep a page in place of those of other days, with the moment since when. */
 async function keep(request, answer) {
   const cache = await caches.open(KEPT);
   const headers = new Headers(answer.headers);
   headers.set(SINCE, String(Date.now()));
   const body = await answer.blob();
-  await forget(cache, isPage);
+  const { pathname } = new URL(request.url);
+  await forget(cache, (other) => isPage(other) && new URL(other.url).pathname !== pathname);
   await cache.put(request.url, new Response(body, { status: 200, headers }));
 }
 
-/** Return the kept page if it is the one asked for, whatever visit it shows. */
+/** Return the kept page that was asked for, else another visit of that day. */
 async function kept(request) {
   const cache = await caches.open(KEPT);
-  const found = await cache.match(request.url, { ignoreSearch: true });
+  const found =
+    (await cache.match(request.url)) ??
+    (await cache.match(request.url, { ignoreSearch: true }));
   const age = Date.now() - Number(found?.headers.get(SINCE) ?? 0);
   if (found && age < LONGEST) return found;
   await forget(cache, isPage);
@@ -45,7 +48,7 @@ async function kept(request) {
 async function lastKept() {
   const cache = await caches.open(KEPT);
   const pages = (await cache.keys()).filter(isPage);
-  return pages.length ? kept(pages[0]) : null;
+  return pages.length ? kept(pages.at(-1)) : null;
 }
 
 async function page(request) {
@@ -79,6 +82,12 @@ async function drawn(request) {
   }
 }
 
+/** Keep what a page is drawn by, unless it is there. */
+async function have(address) {
+  const cache = await caches.open(KEPT);
+  if (!(await cache.match(address))) await drawn(new Request(address));
+}
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
@@ -90,14 +99,8 @@ self.addEventListener("fetch", (event) => {
 // The first visit was drawn before this script was there: keep it now.
 self.addEventListener("message", (event) => {
   const { keep: address, with: addresses } = event.data;
+  const request = new Request(address);
   event.waitUntil(
-    (async () => {
-      const cache = await caches.open(KEPT);
-      for (const each of new Set(addresses)) {
-        if (!(await cache.match(each))) await cache.add(each).catch(() => {});
-      }
-      const request = new Request(address);
-      if (isPage(request)) await page(request);
-    })(),
+    Promise.all([isPage(request) && page(request), ...[...new Set(addresses)].map(have)]),
   );
 });

@@ -151,9 +151,26 @@ def test_the_future_has_not_happened(stop, officer):
 
 
 def test_another_day_is_refused(stop, officer):
-    late = Tap(uuid4(), stop.pk, "arrived", at("10:00") + timedelta(days=9))
-    assert enter(stop.exhibition, PLANNER, officer, [late])[0].outcome == "refused"
+    for days in (-1, 1, 9):
+        late = Tap(uuid4(), stop.pk, "arrived", at("10:00") + timedelta(days=days))
+        assert enter(stop.exhibition, PLANNER, officer, [late])[0].outcome == "refused"
     assert not Mark.objects.exists()
+
+
+def test_a_day_goes_on_past_midnight(stop, officer, monkeypatch):
+    night = at("21:30")
+    monkeypatch.setattr(clock, "now", lambda: night + timedelta(hours=1))
+    one = Tap(uuid4(), stop.pk, "arrived", night)
+    assert enter(stop.exhibition, PLANNER, officer, [one])[0].outcome == "taken"
+
+
+def test_a_tap_is_taken_back_on_any_later_day(stop, officer, monkeypatch):
+    marked(stop, officer, ("arrived", "10:02"))
+    later = at("10:00") + timedelta(days=3)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    back = Tap(uuid4(), stop.pk, "cleared", later)
+    assert enter(stop.exhibition, PLANNER, officer, [back])[0].outcome == "taken"
+    assert state(stop)[0] is None
 
 
 def test_a_host_marks_arrivals_at_the_own_stand_only(exhibition, stop, officer):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delegations.expecting import Delay, Leg, outlook
-from delegations.recovering import (
+from delegations.recovery.chains import (
     Position,
     chain,
     final_lateness,
