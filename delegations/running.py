@@ -89,7 +89,9 @@ def walk_of(exhibition: Exhibition) -> Walk:
     def walk(start: int | None, end: int | None) -> timedelta | None:
         if start is None or end is None:
             return None
-        found = 0 if start == end else minutes(Place("stand", start), Place("stand", end))
+        found = (
+            0 if start == end else minutes(Place("stand", start), Place("stand", end))
+        )
         return None if found is None else timedelta(minutes=found)
 
     return walk
