@@ -89,7 +89,7 @@ def cards_of(
 ) -> tuple[Card, ...]:
     """Return the stops of visits as cards, by visit and order; four queries.
 
-    ``expected`` has the first and last moment of stops that are late, by their keys.
+    ``expected`` has the first and last moment of stops, by their keys.
     """
     by_pk = {visit.pk: visit for visit in visits}
     duties = _duties(by_pk)
@@ -107,14 +107,11 @@ def cards_of(
     for stop in stops:
         visit = by_pk[stop.visit_id]
         own = (*duties[stop.pk, None], *duties[None, visit.pk])
+        stand, otherwise = stands.get(stop.stand_id or 0), shown.get(stop.pk)
         found.append(
             Card(
                 **_of_visit(visit),
-                **_of_place(
-                    stop,
-                    stands.get(stop.stand_id or 0),
-                    shown.get(stop.pk) or kinds[stop.kind],
-                ),
+                **_of_place(stop, stand, otherwise or kinds[stop.kind]),
                 kind=kinds[stop.kind],
                 **_of_time(day, stop, expected.get(stop.pk)),
                 stop=stop.pk,
