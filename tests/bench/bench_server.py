@@ -9,7 +9,6 @@ requests to those of the constant view in the same run.
 """
 
 import os
-import secrets
 import socket
 import statistics
 import subprocess
@@ -24,6 +23,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo.settings.test")
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from tests.bench.exhibitions import make_exhibition  # noqa: E402
@@ -84,7 +84,8 @@ def serving(database: str, folder: str, *, is_cached: bool):
         "EXPO_BENCH_DATABASE": database,
         "EXPO_BENCH_STATIC": folder,
         "EXPO_BENCH_UNCACHED": "" if is_cached else "1",
-        "EXPO_SECRET_KEY": secrets.token_urlsafe(64),
+        # That of this process, so that it can sign sessions in.
+        "EXPO_SECRET_KEY": settings.SECRET_KEY,
         "EXPO_ALLOWED_HOSTS": "localhost",
         "EXPO_SECURE": "0",
     }
