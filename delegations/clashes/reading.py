@@ -164,12 +164,13 @@ class Reading:
         visits: Iterable[Visit],
         proposed: Proposed,
     ) -> dict[int, list[Placed]]:
-        gates = {visit.pk: visit.gate_id for visit in visits}
+        by_pk = {visit.pk: visit for visit in visits}
         found = defaultdict(list)
         for stop in stops:
             slot = proposed.times.get(stop.pk) or slot_of(stop.planned)
             if slot is None:
                 continue
+            visit = by_pk[stop.visit_id]
             stand = stands.get(_stand_of(stop, proposed) or 0)
             is_at_gate = stand is None and stop.kind in (
                 Stop.Kind.ARRIVAL,
@@ -186,8 +187,8 @@ class Reading:
                     stand=stand.pk if stand else None,
                     bay=proposed.bays.get(stop.pk, stop.bay),
                     area=stop.area_id or (stand.area if stand else None),
-                    gate=gates[stop.visit_id] if is_at_gate else None,
-                    is_done=stop.status == Stop.Status.DONE,
+                    gate=visit.gate_id if is_at_gate else None,
+                    is_done="done" in (stop.status, visit.status),
                 )
             )
         return found
