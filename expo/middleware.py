@@ -48,7 +48,7 @@ def clear_at_sign_out(
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.method == "POST" and request.path_info in ways_out:
-            response["Clear-Site-Data"] = '"cache", "storage"'
+            response["Clear-Site-Data"] = '"storage"'
         return response
 
     return answer

@@ -3,9 +3,10 @@
 import pytest
 
 from delegations.running import expected, running
+from exhibitors.queries.walking import Place, walks
 from tests.delegations.rows import stop_of, visit_of
 from tests.delegations.times import DAY, at
-from tests.factories.exhibitors import ExhibitionFactory
+from tests.factories.exhibitors import AreaFactory, ExhibitionFactory, StandFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,11 +68,39 @@ def test_a_day_that_is_over_is_pushed_no_further(exhibition):
     assert expected(exhibition, DAY, next_day)[stop.pk] == (at("10:20"), at("10:40"))
 
 
+def test_the_way_on_the_plan_is_what_a_gap_must_leave(exhibition):
+    hall = AreaFactory(
+        exhibition=exhibition, outline=[[0, 0], [200, 0], [200, 20], [0, 20]]
+    )
+    near, far = (
+        StandFactory(
+            exhibition=exhibition,
+            area=hall,
+            outline=[[x, 0], [x + 5, 0], [x + 5, 5], [x, 5]],
+        )
+        for x in (0, 160)
+    )
+    visit = visit_of(exhibition)
+    stop_of(
+        visit,
+        "10:00-10:20",
+        stand=near,
+        actual_start_at=at("10:00"),
+        actual_end_at=at("10:32"),
+    )
+    stop = stop_of(visit, "10:30-10:50", stand=far)
+    minutes = walks(exhibition).minutes(Place("stand", near.pk), Place("stand", far.pk))
+    assert minutes == 3
+    slot = expected(exhibition, DAY, at("10:32"))[stop.pk]
+    assert slot == (at("10:35"), at("10:55"))
+
+
 @pytest.mark.parametrize("count", [1, 4])
-def test_a_day_is_read_in_one_query(exhibition, django_assert_num_queries, count):
+def test_a_day_is_read_in_two_queries(exhibition, django_assert_num_queries, count):
     for _visit in range(count):
         visit = visit_of(exhibition)
         stop_of(visit, "10:00-10:20")
-        stop_of(visit, "10:30-10:40")
-    with django_assert_num_queries(1):
+        stop_of(visit, "10:30-10:50")
+    walks(exhibition)
+    with django_assert_num_queries(2):
         assert len(running(exhibition, DAY, at("09:00"))) == count
