@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from delegations.board.days import Day
 from delegations.models import Engagement, Stop, Visit
@@ -87,29 +87,32 @@ def visits_on(day: Day) -> "QuerySet[Visit]":
 def cards_of(
     day: Day, visits: Iterable[Visit], expected: Mapping[int, Any]
 ) -> tuple[Card, ...]:
-    """Return the stops of visits as cards, by visit and order; three queries.
+    """Return the stops of visits as cards, by visit and order; four queries.
 
-    ``expected`` has the first and last moment of stops that are late, by their keys.
+    ``expected`` has the first and last moment of stops, by their keys.
     """
     by_pk = {visit.pk: visit for visit in visits}
     duties = _duties(by_pk)
-    exhibits = Prefetch("exhibits", Exhibit.objects.only("pk", "name"))
-    stops = (
-        Stop.objects.filter(visit__in=by_pk)
-        .select_related("stand__country")
-        .prefetch_related(exhibits)
-        .order_by("visit", "position", "pk")
+    stops = list(
+        Stop.objects.filter(visit__in=by_pk).order_by("visit", "position", "pk")
     )
+    # Each stand once: many stops are at the same.
+    stands = Stand.objects.select_related("country").in_bulk(
+        {stop.stand_id for stop in stops if stop.stand_id}
+    )
+    shown = _exhibits(stops)
     kinds = {str(value): str(word) for value, word in Stop.Kind.choices}
     states = {str(value): str(word) for value, word in Stop.Status.choices}
     found = []
     for stop in stops:
         visit = by_pk[stop.visit_id]
         own = (*duties[stop.pk, None], *duties[None, visit.pk])
+        stand, otherwise = stands.get(stop.stand_id or 0), shown.get(stop.pk)
         found.append(
             Card(
                 **_of_visit(visit),
-                **_of_place(stop, kinds[stop.kind]),
+                **_of_place(stop, stand, otherwise or kinds[stop.kind]),
+                kind=kinds[stop.kind],
                 **_of_time(day, stop, expected.get(stop.pk)),
                 stop=stop.pk,
                 version=stop.version,
@@ -150,13 +153,19 @@ def _of_visit(visit: Visit) -> dict[str, Any]:
     }
 
 
-def _of_place(stop: Stop, kind: str) -> dict[str, Any]:
-    stand = stop.stand
-    named = stop.title or (_short(stand) if stand else "")
-    exhibits = ", ".join(exhibit.name for exhibit in stop.exhibits.all())
+def _exhibits(stops: Iterable[Stop]) -> dict[int, str]:
+    """Return what is seen at the stops that have no other name, by their keys."""
+    unnamed = [stop.pk for stop in stops if not stop.title and not stop.stand_id]
+    found: dict[int, list[str]] = defaultdict(list)
+    links = Exhibit.objects.filter(stops__in=unnamed).values_list("stops", "name")
+    for stop, name in links.order_by("name"):
+        found[stop].append(name)
+    return {stop: ", ".join(names) for stop, names in found.items()}
+
+
+def _of_place(stop: Stop, stand: Stand | None, otherwise: str) -> dict[str, Any]:
     return {
-        "kind": kind,
-        "title": named or exhibits or kind,
+        "title": stop.title or (_short(stand) if stand else otherwise),
         "number": stand.number if stand else "",
         "stand": stop.stand_id,
         "bay": stop.bay,

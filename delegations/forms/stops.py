@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
+from django.core.validators import RegexValidator
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,6 +38,14 @@ def _people(label: Any) -> Any:
     )
 
 
+def _seen_people() -> forms.CharField:
+    """Return the field that keeps who had a duty when the page was made."""
+    digits = RegexValidator(r"^(\d{1,18},)*\d{0,18}$")
+    return forms.CharField(
+        required=False, widget=forms.HiddenInput, validators=[digits]
+    )
+
+
 class StopForm(forms.ModelForm):  # type: ignore[type-arg]
     """A stop of a visit, its times as times of the visit's day, and who is there.
 
@@ -58,6 +67,8 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.SelectMultiple({"size": 5}),
         help_text=gettext_lazy("Those of the stand; after a change of it, save first."),
     )
+    receiving_before = _seen_people()
+    interpreting_before = _seen_people()
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
@@ -115,6 +126,7 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]
             fields[name].queryset = Person.objects.of(home).order_by("name")
             at_stop = [duty.person_id for duty in self.duties if duty.role == role]
             self.initial[name] = at_stop
+            self.initial[f"{name}_before"] = ",".join(map(str, at_stop))
 
     def clean(self) -> dict[str, Any]:
         """Make the range of the two times, or say what is missing."""
@@ -147,13 +159,19 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]
         rows: list[ScheduleRow] = [*self._visit(), stop]
         removed: list[ScheduleRow] = []
         for name, role in _DUTIES.items():
+            # Only what was changed on the page: others may have changed the rest.
+            before = self.cleaned_data[f"{name}_before"].split(",")
             wanted = {person.pk: person for person in self.cleaned_data[name]}
             there = {d.person_id: d for d in self.duties if d.role == role}
-            removed += [duty for pk, duty in there.items() if pk not in wanted]
+            removed += [
+                duty
+                for pk, duty in there.items()
+                if pk not in wanted and str(pk) in before
+            ]
             rows += [
                 Engagement(visit=stop.visit, stop=stop, person=person, role=role)
                 for pk, person in wanted.items()
-                if pk not in there
+                if pk not in there and str(pk) not in before
             ]
         return rows, removed
 
@@ -184,6 +202,8 @@ def _layout() -> Layout:
         "title",
         Fieldset(_("Who is there"), Row(Column("receiving"), Column("interpreting"))),
         Fieldset(_("What happens"), "to_show", "talking_points", "note"),
+        "receiving_before",
+        "interpreting_before",
         "version",
         "seen",
     )

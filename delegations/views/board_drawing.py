@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.template.loader import get_template, render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from delegations.board.boards import Board
 from delegations.board.cards import Card, Duty, minute_of, state_of
@@ -20,8 +23,12 @@ from exhibitors.models import Exhibition
 def drawn(shown: Board) -> dict[str, Any]:
     """Return what the templates of a board draw: rows and trays of cards."""
     minute = minute_of(shown.day, clock.now())
+    slug = shown.day.exhibition.slug
+    edit = reverse("delegations:stop_edit", args=[slug, 0])
     return {
         "board": shown,
+        # One address for all cards: each ends with the number of its stop.
+        "edit_address": edit.removesuffix("0/edit/"),
         "lanes": [_drawn_lane(shown, lane, minute) for lane in shown.lanes],
         "tray": [_drawn(card, minute) for card in shown.tray],
         "waiting": [_drawn(card, minute) for card in shown.waiting],
@@ -39,7 +46,39 @@ def _drawn_lane(shown: Board, lane: Lane, minute: int) -> dict[str, Any]:
 
 def _drawn(card: Card, minute: int, lane: Lane | None = None) -> dict[str, Any]:
     duty = _duty_in(lane, card.duties) if lane else None
-    return {"card": card, "state": state_of(card, minute), "duty": duty}
+    state = state_of(card, minute)
+    return {
+        "card": card,
+        "attributes": flatatt(_attributes(card, duty)),
+        "state": state,
+        "told": card.status if card.is_off else _TOLD.get(state, ""),
+    }
+
+
+_TOLD = {"now": gettext_lazy("now"), "done": gettext_lazy("done")}
+
+
+def _attributes(card: Card, duty: Duty | None) -> dict[str, Any]:
+    """Return what the script reads of a card."""
+    moved = card.shown if card.is_moved else None
+    found: dict[str, Any] = {
+        "stop": card.stop,
+        "version": card.version,
+        "visit": card.visit,
+        "delegation": card.delegation,
+        "stand": card.stand or 0,
+        "bay": card.bay,
+        "bays": card.bays,
+        "who": card.delegation_name,
+        "plan": " ".join(map(str, card.planned)) if card.planned else None,
+        "shown": " ".join(map(str, moved)) if moved else None,
+        "minutes": None if card.planned else card.minutes,
+        "mark": card.mark or None,
+        "off": "1" if card.is_off else None,
+        "duty": duty and duty.pk,
+        "tour": "1" if duty and duty.is_of_tour else None,
+    }
+    return {f"data-{name}": value for name, value in found.items() if value is not None}
 
 
 def _duty_in(lane: Lane, duties: Iterable[Duty]) -> Duty | None:

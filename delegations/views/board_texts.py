@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 def texts() -> dict[str, str]:
     """Return each text by its name; {braces} are filled in by the script."""
     return {
-        "at": _("{stop}, {who}: {start}–{end}"),
         "grabbed": _(
             "{stop} picked up at {start}–{end}. Arrow keys move it, Enter puts it "
             "down, Escape puts it back."
@@ -14,7 +13,6 @@ def texts() -> dict[str, str]:
         "proposed": _("{start}–{end}, {minutes} minutes"),
         "proposed-in": _("{lane}, {start}–{end}, {minutes} minutes"),
         "clash": _("Clash: {sentence}"),
-        "free": _("free"),
         "put-back": _("{stop} is back at its place."),
         "saved": _("Saved: {stop}, {start}–{end}."),
         "saved-untimed": _("Saved: {stop} has no time now."),
@@ -31,7 +29,6 @@ def texts() -> dict[str, str]:
         "signed-out": _("You are signed out. Sign in again to go on."),
         "gone": _("This was removed by someone else meanwhile."),
         "failed": _("This could not be saved. Try again."),
-        "busy": _("Someone else is saving the same hours. Try again."),
         "was": _("You saw"),
         "yours": _("You want"),
         "theirs": _("Now"),
@@ -42,8 +39,6 @@ def texts() -> dict[str, str]:
         "state-now": _("now"),
         "state-done": _("done"),
         "state-clash": _("clash"),
-        "now": _("Now, {time}"),
-        "minutes": _("{minutes} min"),
         "zoom": _("{pixels} pixels a minute"),
         "nothing": _("Nothing to take back."),
     }

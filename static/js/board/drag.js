@@ -105,8 +105,10 @@ function follow(event) {
   const at = (minute) => Math.round(minute / snap) * snap;
   const minute = plan.minute(event.clientX);
   start.isOut = isOverTray(event);
-  if (kind === "start") propose(Math.min(at(minute), card.end - 1), card.end);
-  else if (kind === "end") propose(card.start, Math.max(at(minute), card.start + 1));
+  // An edge is drawn where it is expected; what moves is the plan.
+  const edge = at(minute - now.hold.late);
+  if (kind === "start") propose(Math.min(edge, card.end - 1), card.end);
+  else if (kind === "end") propose(card.start, Math.max(edge, card.start + 1));
   else if (isOnBoard(event)) {
     const begin = at(minute - grip);
     propose(begin, begin + card.minutes, rowAt(plan.down(event.clientY)));

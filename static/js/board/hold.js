@@ -52,6 +52,7 @@ export function propose(start, end, row = now.hold.row) {
   if (!target) return false;
   const length = Math.max(LEAST, end - start);
   if (hold.start === start && hold.end === start + length && hold.row === target && hold.shown) {
+    if (hold.isOver) judge(hold, hold.words);
     return isAllowed;
   }
   Object.assign(hold, { start, end: start + length, row: target, shown: true });
@@ -78,7 +79,7 @@ function judge(hold, found) {
   hold.held.querySelector(".stop").classList.toggle("stop-conflict", Boolean(words));
   const minutes = hold.end - hold.start;
   const time = text("proposed", { start: clock(hold.start), end: clock(hold.end), minutes });
-  hold.tip.textContent = words ? `${time} · ${words}` : time;
+  hold.tip.textContent = [time, words, hold.isOver].filter(Boolean).join(" · ");
   hold.tip.classList.toggle("is-refused", isHard && Boolean(words));
   const box = hold.held.getBoundingClientRect();
   const left = Math.max(8, Math.min(box.left, innerWidth - 360));
@@ -93,11 +94,16 @@ function allows(hold, row) {
   return row === hold.home || !("tour" in hold.slot.dataset);
 }
 
-function ownRow(hold) {
-  return hold.home ?? board.querySelector(`[data-lane="d${hold.slot.dataset.delegation}"]`);
+// The row of a stop; for one of the tray the row where nothing else changes.
+export function ownRow({ home, slot }) {
+  const keys = { delegation: `d${slot.dataset.delegation}`, stand: `s${slot.dataset.stand}` };
+  return home ?? board.querySelector(`[data-lane="${keys[config.by] ?? "p0"}"]`);
 }
 
-const whyNot = () => text(config.by === "delegation" ? "own-visit" : "whole-tour");
+function whyNot({ kind }) {
+  if (kind === "start" || kind === "end") return "";
+  return text(config.by === "delegation" ? "own-visit" : "whole-tour");
+}
 
 // What the server is to write of a hold.
 export function fields(hold) {

@@ -3,7 +3,7 @@
 import { clock } from "./axis.js";
 import { say } from "./announce.js";
 import { cancel } from "./drag.js";
-import { drop, pickUp, propose, putBack, takeOff } from "./hold.js";
+import { drop, ownRow, pickUp, propose, putBack, takeOff } from "./hold.js";
 import { roving } from "./lanes.js";
 import { board, cardOf, nameOf, now, rowOf, rows, slots, text } from "./state.js";
 
@@ -35,7 +35,7 @@ function resting(event, slot) {
   if (code === "KeyM" || (altKey && isArrow)) {
     event.preventDefault();
     lift(slot);
-    if (isArrow) held(event);
+    if (isArrow && now.hold) held(event);
   } else if (isArrow || key === "Home" || key === "End") {
     const next = beside(slot, key);
     if (!next) return;
@@ -69,7 +69,11 @@ function lift(slot) {
   const hold = pickUp(slot, rowOf(slot) ? "move" : "place");
   hold.isByKeys = true;
   const { card } = hold;
-  const row = hold.home ?? board.querySelector(`[data-lane="d${slot.dataset.delegation}"]`) ?? rows()[0];
+  const row = ownRow(hold);
+  if (!row) {
+    putBack();
+    return;
+  }
   const begin = card.start ?? firstFree(card);
   shift(() => propose(begin, begin + card.minutes, row));
   const times = { stop: nameOf(slot), start: clock(begin), end: clock(begin + card.minutes) };

@@ -46,23 +46,29 @@ async function ask() {
     full = performance.now();
     query.set("minute", "1");
   }
-  try {
-    const answer = await fetch(`${addresses.state}?${query}`, {
-      redirect: "manual",
-      headers: { Accept: "application/json" },
-    });
-    if (answer.type === "opaqueredirect" || answer.status === 404) {
-      show("signed-out");
-      pause = MOST;
-      return;
-    }
-    if (answer.status !== 204 && !answer.ok) throw new Error(answer.status);
-    if (answer.status === 200) await apply(await answer.json());
+  const answer = await answerOf(`${addresses.state}?${query}`);
+  if (answer.type === "opaqueredirect" || answer.status === 404) {
+    show("signed-out");
+    pause = MOST;
+  } else if (answer.ok) {
     show("online");
     pause = EVERY;
-  } catch {
+    if (answer.news) await apply(answer.news);
+  } else {
     show("offline");
     pause = Math.min(pause * 2, MOST);
+  }
+}
+
+// The answer of the server with its news, not ok where there is no network.
+async function answerOf(address) {
+  try {
+    const headers = { Accept: "application/json" };
+    const answer = await fetch(address, { redirect: "manual", headers });
+    const { ok, status, type } = answer;
+    return { ok, status, type, news: status === 200 ? await answer.json() : null };
+  } catch {
+    return { ok: false, status: 0, type: "error", news: null };
   }
 }
 
@@ -173,7 +179,8 @@ async function redraw() {
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const focused = whereFocusIs();
-  for (const place of [".board-in", ".rail"]) {
+  now.rail = {};
+  for (const place of [".board-in", ".rail", "[data-rail=live]"]) {
     document.querySelector(place).replaceWith(page.querySelector(place));
   }
   const fresh = JSON.parse(page.getElementById("board-config").textContent);

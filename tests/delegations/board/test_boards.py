@@ -164,5 +164,5 @@ def test_the_queries_do_not_grow_with_the_visits(
             visit, PersonFactory(exhibition=here.exhibition, name=f"P {number}")
         )
 
-    with django_assert_num_queries(7 if by == "stand" else 6):
+    with django_assert_num_queries(11 if by == "stand" else 10):
         board_of(here.exhibition, DAY, by)

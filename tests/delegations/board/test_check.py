@@ -106,5 +106,5 @@ def test_the_queries_do_not_grow_with_the_stops(
             exhibition=here.exhibition, visit=here.visit, position=number
         )
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(20):
         check(here.stops[1], start=640, end=660)

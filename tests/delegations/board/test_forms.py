@@ -93,6 +93,18 @@ def test_who_receives_stays_the_same_duty(desk, here):
     assert Engagement.objects.get(person=here.host).pk == duty.pk
 
 
+def test_people_whom_others_changed_meanwhile_stay_so(desk, here):
+    opened = {**form_values(desk, edit(here.stops[0])), "note": "Mine"}
+    added = PersonFactory(exhibition=here.exhibition)
+    own = {"exhibition": here.exhibition, "visit": here.visit, "stop": here.stops[0]}
+    Engagement.objects.filter(person=here.host).delete()
+    EngagementFactory(**own, person=added, role="receives")
+
+    desk.post(edit(here.stops[0]), opened)
+
+    assert [duty.person for duty in here.stops[0].engagements.all()] == [added]
+
+
 def test_who_declined_is_asked_anew_only_by_hand(desk, here):
     declined = EngagementFactory(
         exhibition=here.exhibition,
