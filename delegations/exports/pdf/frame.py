@@ -60,7 +60,6 @@ def _words() -> dict[str, str]:
         "accompanied": _("Accompanied by"),
         "interpreter": _("Interpreter"),
         "exhibits": _("To show"),
-        "duty": _("Duty"),
         "notes": _("Notes for the officer"),
         "contact": _("Arrival and contact"),
     }
