@@ -25,6 +25,8 @@ CONTENT_TYPES = {
     "zip": "application/zip",
 }
 FORMATS = tuple(CONTENT_TYPES)
+# An archive has a file a delegation up to so many, so that no reader waits a minute.
+MOST_SHEETS = 100
 
 
 class ExportError(Exception):
@@ -150,12 +152,20 @@ def _files(
     yield "schedule.ics", calendar
     for file_format, write in _WRITERS.items():
         yield f"schedule.{file_format}", write(replace(order, sheet=""), whole)
+    yield from _sheets(replace(order, sheet="programme"), whole)
+
+
+def _sheets(order: _Order, whole: Programme) -> Iterator[tuple[str, bytes]]:
+    """Yield each delegation's programme; very many of them in one file."""
     by_delegation: dict[str, list[Item]] = {}
     for item in whole.items:
         by_delegation.setdefault(item.delegation_slug, []).append(item)
+    if len(by_delegation) > MOST_SHEETS:
+        yield "delegations.pdf", _pdf(order, whole)
+        return
     for slug, items in sorted(by_delegation.items()):
         own = replace(whole, items=tuple(items))
-        yield f"delegations/{slug}.pdf", _pdf(replace(order, sheet="programme"), own)
+        yield f"delegations/{slug}.pdf", _pdf(order, own)
 
 
 def _filters(selection: Selection, view: str, sheet: str) -> dict[str, object]:

@@ -43,6 +43,14 @@ def test_each_format_is_in_it_and_a_sheet_a_delegation(here):
     assert all(files[name].startswith(b"%PDF") for name in files if "pdf" in name)
 
 
+def test_the_sheets_of_very_many_delegations_are_one_file(here, monkeypatch):
+    monkeypatch.setattr("delegations.exports.files.MOST_SHEETS", 1)
+
+    assert set(read(write(here))) == FORMATS | {"delegations.pdf"}
+    alone = read(write(here, delegation=here.kazakhstan))
+    assert set(alone) == FORMATS | {"delegations/kazakhstan.pdf"}
+
+
 def test_the_files_are_those_of_the_formats_by_themselves(here, monkeypatch):
     moment = datetime.fromisoformat("2023-11-23T14:20:00+00:00")
     monkeypatch.setattr("exhibitors.clock.now", lambda: moment)
