@@ -57,14 +57,24 @@ def _cells(column: Column, values: Sequence[Any]) -> Sequence[object]:
     """
     kind = next((type(value) for value in values if value is not None), None)
     if kind is datetime:
-        # Two moments of the hour that a zone repeats are equal but for their fold.
-        keys = [value and (value, value.fold) for value in values]
-        moments = {key: key and key[0].isoformat() for key in set(keys)}
-        return [moments[key] for key in keys]
+        return _moments(values)
     if kind is date:
         days = {value: value and value.isoformat() for value in set(values)}
         return [days[value] for value in values]
     return _guarded(values) if kind is str and column.is_entered else values
+
+
+def _moments(values: Sequence[datetime | None]) -> Sequence[str | None]:
+    """Return times as text, each of them made once.
+
+    In the hour that a zone repeats, two times are equal but for their fold.
+    """
+    first = {value for value in values if value and not value.fold}
+    known = {value: value.isoformat() for value in first}
+    return [
+        value.isoformat() if value and value.fold else known.get(value)  # type: ignore[arg-type]
+        for value in values
+    ]
 
 
 def _guarded(values: Sequence[str]) -> Sequence[str]:

@@ -2,13 +2,16 @@
 
 import csv
 import io
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from delegations.exports.csv import harmless
 from delegations.exports.files import export
 from delegations.programme import Selection
 from tests.delegations.scene import scene
+from tests.factories.delegations import StopFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +76,30 @@ def test_the_stop_without_a_time_has_an_empty_cell(here):
 
     assert rows[-1]["Start"] == ""
     assert len(rows) == 3
+
+
+def test_the_hour_that_a_zone_repeats_is_written_with_both_offsets(here):
+    type(here.exhibition).objects.update(timezone="Europe/London")
+    here.exhibition.refresh_from_db()
+    own = {"exhibition": here.exhibition}
+    night = datetime(2023, 10, 29, 0, tzinfo=UTC)
+    visit = VisitFactory(
+        **own,
+        delegation=here.kazakhstan,
+        on=night.date(),
+        span=DateTimeTZRange(night, night + timedelta(hours=3)),
+    )
+    for hour in (0, 1):
+        start = night + timedelta(hours=hour, minutes=30)
+        planned = DateTimeTZRange(start, start + timedelta(minutes=20))
+        StopFactory(**own, visit=visit, planned=planned)
+
+    rows = read(export(Selection(here.exhibition, visit=visit), "csv").content)
+
+    assert [row["Start"] for row in rows] == [
+        "2023-10-29T01:30:00+01:00",
+        "2023-10-29T01:30:00+00:00",
+    ]
 
 
 def test_a_public_table_waits_for_the_report(here):
