@@ -14,10 +14,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, transaction
 
-from delegations.models import Visit
-from delegations.reporting import AlreadyDrafted, draft_report
-from delegations.models import Release
+from delegations.models import Release, Visit
 from delegations.releases.releasing import Telling, release
+from delegations.reporting import AlreadyDrafted, draft_report
 from delegations.selections import Scope
 from exhibitors.models import Exhibition, Role, RoleAssignment, Stand
 from expo.database import refuse_old_server
