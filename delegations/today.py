@@ -7,15 +7,16 @@ many stops, and those of the walks.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from delegations.confidentiality import Reader, seen_as
 from delegations.items import Item
 from delegations.marking import HOSTS_MAY, standing
-from delegations.models import Mark, Stop, Visit
+from delegations.models import Mark, Stop
 from delegations.programme import Selection, programme
+from delegations.released import RELEASED
 from delegations.running import Running, running
 from delegations.selections import Scope
 from delegations.slots import Slot
@@ -87,10 +88,17 @@ def day_of(
 ) -> list[Round]:
     """Return the visits of a day that take place, in the order they begin.
 
-    A reader of stands sees the stops there and nothing else.
+    A reader of stands sees the stops there and nothing else, as they were released.
     """
     whole = programme(
-        Selection(exhibition, language, day=on, stands=reader.stands, with_off=True)
+        Selection(
+            exhibition,
+            language,
+            day=on,
+            stands=reader.stands,
+            with_off=True,
+            state="draft" if reader.is_planner else RELEASED,
+        )
     )
     seen = seen_as(reader.view, whole)
     runs = running(exhibition, on)
@@ -109,9 +117,10 @@ class _Facts:
     ) -> None:
         self.exhibition, self.reader = exhibition, reader
         rows = Stop.objects.filter(pk__in=stops).values_list(
-            "pk", "actual_start_at", "actual_end_at"
+            "pk", "actual_start_at", "actual_end_at", "status"
         )
-        self.actual = {pk: (start, end) for pk, start, end in rows}
+        self.actual = {pk: (start, end) for pk, start, end, _status in rows}
+        self.skipped = {row[0] for row in rows if row[3] == Stop.Status.SKIPPED}
         self.marks: dict[int, list[Mark]] = defaultdict(list)
         for mark in Mark.objects.filter(stop__in=self.actual).select_related("user"):
             self.marks[mark.stop_id].append(mark)
@@ -147,17 +156,29 @@ def _round(tour: Tour, runs: dict[int, Running], facts: _Facts) -> Round:
 
 def _call(item: Item, run: Running | None, facts: _Facts) -> Call:
     arrived, left = facts.actual.get(item.stop, (None, None))
-    slot = run.expected.get(item.stop) if run else None
+    is_skipped = item.stop in facts.skipped
     return Call(
         item=item,
-        state=_state(item, run, arrived, left),
+        state="skipped" if is_skipped else _state(item, run, arrived, left),
         key=uuid4(),
-        expected=_local(facts, slot),
+        expected=_local(facts, _expected(item, run, facts)),
         arrived=facts.local(arrived),
         left=facts.local(left),
         also=facts.also(item.stop),
         may_take_back=facts.may_take_back(item.stop),
     )
+
+
+def _expected(item: Item, run: Running | None, facts: _Facts) -> Slot | None:
+    """Return when a stop is expected: for hosts the released time, as late as now."""
+    if run is None:
+        return None
+    if facts.reader.is_planner:
+        return run.expected.get(item.stop)
+    if item.start is None or item.end is None:
+        return None
+    late = timedelta(minutes=max(0, run.late))
+    return item.start + late, item.end + late
 
 
 def _local(facts: _Facts, slot: Slot | None) -> Slot | None:
@@ -174,7 +195,7 @@ def _state(item: Item, run: Running | None, arrived: Any, left: Any) -> str:
         is_there = run is None or run.current in (None, item.stop)
         return "here" if is_there else "done"
     if item.is_off:
-        return "skipped" if item.status == Stop.Status.SKIPPED else "off"
+        return "off"
     if run and item.stop in run.missed:
         return "missed"
     return "next" if run and run.next == item.stop else "to-come"
@@ -186,8 +207,6 @@ def nearest_day(exhibition: Exhibition, reader: Reader) -> date:
     Of two days equally near the later one; today where there are no visits at all.
     """
     today = exhibition.local(clock.now()).date()
-    visits = Scope(exhibition, reader.stands).rows(Visit)
-    days: set[date] = set(
-        visits.filter(on__isnull=False, is_counted=True).values_list("on", flat=True)
-    )
+    scope = Scope(exhibition, reader.stands)
+    days = scope.days()
     return min(days, key=lambda day: (abs(day - today), today - day), default=today)
