@@ -18,7 +18,8 @@ class Proposal:
     """The schedule as it would be: the rows at issue, and those they may meet.
 
     ``stops`` and ``duties`` are those of the rows' visits that count, ``other_stops``
-    and ``other_duties`` those of other visits on the same days.
+    and ``other_duties`` those of other visits on the same days at the same stands, or
+    stands around or inside them, and of the same people.
     """
 
     exhibition: Exhibition
@@ -55,30 +56,54 @@ def propose(rows: Sequence[Timed], removed: Sequence[Row]) -> Proposal:
     known = gone[Stop] | _keys(stops, Stop)
     stops += Stop.objects.filter(visit__in=by_pk).exclude(pk__in=known)
     for stop in stops:
-        stop.visit = by_pk.get(stop.visit_id, stop.visit)
+        if stop.visit_id in by_pk:
+            stop.visit = by_pk[stop.visit_id]
     duties = [row for row in rows if isinstance(row, Engagement)]
     known_duties = gone[Engagement] | _keys(duties, Engagement)
     duties += Engagement.objects.filter(visit__in=by_pk).exclude(pk__in=known_duties)
     stop_by_pk = {stop.pk: stop for stop in stops}
     for duty in duties:
-        duty.visit = by_pk.get(duty.visit_id, duty.visit)
-        duty.stop = stop_by_pk.get(duty.stop_id, duty.stop) if duty.stop_id else None
+        if duty.visit_id in by_pk:
+            duty.visit = by_pk[duty.visit_id]
+        if duty.stop_id in stop_by_pk:
+            duty.stop = stop_by_pk[duty.stop_id]
     stretch = _stretch(exhibition, [*stops, *duties])
-    plan = Proposal(
+    inside = _inside(exhibition)
+    near = _relatives({stop.stand_id for stop in stops if stop.stand_id}, inside)
+    return Proposal(
         exhibition,
         rows,
         list({id(visit): visit for visit in by_pk.values()}.values())
         + [visit for visit in visits.values() if not visit.pk],
         [stop for stop in stops if _counts(stop)],
-        _stops_meanwhile(exhibition, stretch, gone[Stop] | _keys(stops, Stop)),
+        _stops_meanwhile(exhibition, stretch, near, gone[Stop] | _keys(stops, Stop)),
         [duty for duty in duties if _duty_counts(duty)],
         _duties_meanwhile(exhibition, stretch, list(by_pk), duties),
+        inside,
     )
+
+
+def _inside(exhibition: Exhibition) -> dict[int, set[int]]:
+    """Return the stands that lie in others, by those."""
+    found: dict[int, set[int]] = {}
     for pk, parent in Stand.objects.filter(
         exhibition=exhibition, parent__isnull=False
     ).values_list("pk", "parent"):
-        plan.inside.setdefault(parent or 0, set()).add(pk)
-    return plan
+        found.setdefault(parent or 0, set()).add(pk)
+    return found
+
+
+def _relatives(stands: set[int], inside: dict[int, set[int]]) -> set[int]:
+    """Return the stands, those that lie in them, and those that they lie in."""
+    around = {pk: {parent} for parent, pks in inside.items() for pk in pks}
+    found = set(stands)
+    for ways in (inside, around):
+        queue = list(stands)
+        while queue:
+            new = ways.get(queue.pop(), set()) - found
+            found |= new
+            queue += new
+    return found
 
 
 def _keys(rows: Iterable[Row], model: type) -> set[int]:
@@ -123,13 +148,16 @@ def _stretch(exhibition: Exhibition, rows: Iterable[Stop | Engagement]) -> Slot 
 
 
 def _stops_meanwhile(
-    exhibition: Exhibition, stretch: Slot | None, known: set[int]
+    exhibition: Exhibition, stretch: Slot | None, stands: set[int], known: set[int]
 ) -> list[Stop]:
     if stretch is None:
         return []
     return list(
         Stop.objects.filter(
-            exhibition=exhibition, is_counted=True, planned__overlap=stretch
+            exhibition=exhibition,
+            is_counted=True,
+            planned__overlap=stretch,
+            stand__in=stands,
         )
         .exclude(pk__in=known)
         .select_related("stand", "visit__delegation")

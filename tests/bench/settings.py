@@ -11,3 +11,5 @@ if os.environ.get("EXPO_BENCH_UNCACHED"):
     CACHES["pages"] = {  # noqa: F405
         "BACKEND": "django.core.cache.backends.dummy.DummyCache"
     }
+# A refused edit is an answer here, not something to be told about.
+LOGGING["loggers"] = {"django.request": {"level": "ERROR"}}  # noqa: F405
