@@ -7,7 +7,8 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
@@ -55,7 +56,7 @@ class StopInline(RecordInline):
         shown: QuerySet[Any] = rows.annotate(shown=Count("exhibits"))
         return shown
 
-    @admin.display(description=_("exhibits and talking points"))
+    @admin.display(description=_("shows"))
     def more(self, stop: Any) -> str:
         """Return the link to what is shown and said at a stop, with how much it is."""
         if stop.pk is None:
@@ -64,9 +65,8 @@ class StopInline(RecordInline):
         texts = [ngettext("%d exhibit", "%d exhibits", number) % number]
         texts += [gettext("talking points")] if stop.talking_points else []
         address = reverse("admin:delegations_stop_change", args=[stop.pk])
-        return format_html(
-            '<a href="{}" class="expo-secret">{}</a>', address, ", ".join(texts)
-        )
+        lines = format_html_join(mark_safe("<br>"), "{}", ((text,) for text in texts))
+        return format_html('<a href="{}" class="expo-secret">{}</a>', address, lines)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
