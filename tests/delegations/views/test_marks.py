@@ -7,8 +7,10 @@ from uuid import uuid4
 import pytest
 
 from delegations.models import Mark, Stop
+from delegations.releases.releasing import release
 from exhibitors import clock
 from tests.delegations.scene import scene
+from tests.delegations.times import DAY as VISIT_DAY
 from tests.delegations.times import at
 from tests.exhibitors.views.pages import page
 from tests.factories.exhibitors import ExhibitionFactory, RoleAssignmentFactory
@@ -216,7 +218,8 @@ def test_planned_against_actual_with_totals(officer, here):
     assert row.endswith("2,-16,done")
 
 
-def test_a_host_reads_the_table_of_the_own_stand(host):
+def test_a_host_reads_the_table_of_the_own_stand(host, here):
+    release(here.exhibition, VISIT_DAY, None)
     table = host.get(f"{DAY}actual.csv").content.decode()
     assert "Kazakhstan" in table
     assert "Tajik" not in table

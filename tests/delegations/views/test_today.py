@@ -6,10 +6,13 @@ from uuid import uuid4
 import pytest
 
 from delegations.models import Mark
+from delegations.releases.releasing import release
+from delegations.schedule import write
 from exhibitors import clock
 from exhibitors.queries.walking import walks
 from tests.delegations.scene import scene
-from tests.delegations.times import at
+from tests.delegations.times import DAY as VISIT_DAY
+from tests.delegations.times import at, stretch
 from tests.exhibitors.views.pages import page
 from tests.factories.exhibitors import ExhibitionFactory, RoleAssignmentFactory
 from tests.factories.expo import UserFactory
@@ -79,7 +82,10 @@ def test_an_officer_chooses_among_the_visits(officer, here):
     assert officer.get(f"{DAY}?visit=%00x").status_code == 200
 
 
-def test_a_host_sees_the_arrivals_at_the_own_stand_only(host):
+def test_a_host_sees_the_arrivals_at_the_own_stand_only(host, here):
+    assert "Stand of Kazakhstan" not in page(host.get(DAY)).text
+    release(here.exhibition, VISIT_DAY, None)
+
     text = page(host.get(DAY)).text
 
     assert "Stand of Kazakhstan" in text
@@ -162,5 +168,16 @@ def test_the_day_takes_a_fixed_number_of_queries(
         for hour in (8, 9, 10):
             stop_of(visit, f"{hour:02}:00-{hour:02}:20")
     walks(here.exhibition)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(22):
         officer.get(DAY)
+
+
+def test_a_move_after_the_release_is_not_told_to_a_host(host, here):
+    release(here.exhibition, VISIT_DAY, None)
+    stop = here.stops[0]
+    stop.planned = stretch("06:05-06:25")
+    write([stop])
+
+    text = page(host.get(DAY)).text
+
+    assert ("10:00" in text, "10:05" in text) == (True, False)
