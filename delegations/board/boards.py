@@ -48,12 +48,6 @@ class Board:
     late: tuple[Late, ...]
     late_times: Mapping[int, Slot]
 
-    @property
-    def cards(self) -> dict[int, Card]:
-        """The cards by stop, those of the tray too."""
-        rows = [*(card for lane in self.lanes for card in lane.cards)]
-        return {card.stop: card for card in [*rows, *self.tray, *self.waiting]}
-
 
 def board_of(
     exhibition: Exhibition,

@@ -42,7 +42,6 @@ class Card:
     stop: int
     version: int
     visit: int
-    visit_version: int
     delegation: int
     delegation_name: str
     country_code: str
@@ -61,7 +60,6 @@ class Card:
     mark: str
     is_off: bool
     status: str
-    hosts: int
     duties: tuple[Duty, ...]
 
     @property
@@ -118,7 +116,6 @@ def cards_of(
                 version=stop.version,
                 is_off=stop.status in NOT_COUNTED,
                 status=states[stop.status],
-                hosts=sum(duty.role == Engagement.Role.RECEIVES for duty in own),
                 duties=own,
             )
         )
@@ -144,7 +141,6 @@ def _of_visit(visit: Visit) -> dict[str, Any]:
     delegation = visit.delegation
     return {
         "visit": visit.pk,
-        "visit_version": visit.version,
         "delegation": delegation.pk,
         "delegation_name": delegation.country.name
         if delegation.country

@@ -105,7 +105,9 @@ def test_other_exhibitions_and_days_are_not_there(here):
         exhibition=here.exhibition, delegation=here.kazakhstan, on="2023-11-25"
     )
 
-    assert len(board_of(here.exhibition, DAY).cards) == 3
+    board = board_of(here.exhibition, DAY)
+    assert rows(board) == {"Kazakhstan": [600, 630], "Tajikistan": [660]}
+    assert board.waiting == ()
 
 
 def test_a_late_stop_is_drawn_when_it_is_expected(here):
