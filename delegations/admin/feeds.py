@@ -119,7 +119,7 @@ class FeedAdmin(RecordAdmin):
             found.site = request.build_absolute_uri("/").rstrip("/")
         return found
 
-    @admin.display(description=gettext_lazy("for"))
+    @admin.display(description=gettext_lazy("programme of"))
     def given_for(self, feed: Feed) -> str:
         return str(feed)
 

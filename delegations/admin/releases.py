@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import linebreaksbr, urlize
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -82,10 +83,14 @@ class LetterAdmin(ReadOnly):
     fields = (
         ("to", "language"),
         "subject",
-        "text",
+        "as_written",
         ("written_at", "sent_at", "attempts"),
         "error",
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ()
+        return ("as_written",)
+
+    @admin.display(description=gettext_lazy("text"))
+    def as_written(self, letter: Letter) -> SafeString:
+        return linebreaksbr(urlize(letter.text))

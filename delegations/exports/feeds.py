@@ -36,7 +36,12 @@ def edition_of(feed: Feed) -> Edition:
 
 
 def write(feed: Feed) -> bytes:
-    """Return the calendar, with what was cancelled since a calendar read it."""
+    """Return the calendar, without what was cancelled.
+
+    Who subscribes takes the file as the whole of it, so what is left out disappears.
+    Sent as cancelled it would stay to be seen: some programs list it struck through,
+    and some like any other. Its sequence rises all the same, should it come back.
+    """
     selection = Selection(
         feed.exhibition,
         language=feed.language,
@@ -49,7 +54,7 @@ def write(feed: Feed) -> bytes:
     with ical.alone(selection):
         whole = seen_as(feed.view, programme(selection))
         named = replace(whole, exhibition_name=_name(feed))
-        content, _count = ical.write_all(named, feed.view)
+        content, _count = ical.write_all(named, feed.view, with_cancelled=False)
     return content
 
 

@@ -79,7 +79,9 @@ def alone(selection: Selection) -> Iterator[None]:
         yield
 
 
-def write_all(whole: Programme, view: str) -> tuple[bytes, int]:
+def write_all(
+    whole: Programme, view: str, *, with_cancelled: bool = True
+) -> tuple[bytes, int]:
     """Return the calendar of stops, those that are off too, and how many it has.
 
     Call it ``alone``, with what the view shows.
@@ -94,8 +96,12 @@ def write_all(whole: Programme, view: str) -> tuple[bytes, int]:
         ]
         channel = _channel(whole.state, view)
         _keep(shown, entries, highest, {"language": whole.language, "view": channel})
-    events = [(item, content, entries[item.stop]) for item, content in shown]
-    return serialised(whole, events), len(shown)
+    events = [
+        (item, content, entries[item.stop])
+        for item, content in shown
+        if with_cancelled or not content.is_off
+    ]
+    return serialised(whole, events), len(events)
 
 
 def serialised(

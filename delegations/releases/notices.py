@@ -13,6 +13,8 @@ from delegations.models import Letter, Notice, Release
 from delegations.released import Version, latest_versions, released_items
 from delegations.releases.concerned import Concerned, hosted_stands, seen_by
 from delegations.releases.differences import in_order
+from exhibitors.models import Exhibition
+from exhibitors.queries.exhibitions import short_name
 
 
 def tell(
@@ -78,8 +80,12 @@ def _letter(notice: Notice, one: Concerned, site: str, *, first: bool) -> Letter
 def _subject(release: Release) -> str:
     """Return the subject; without a line break, which no header may have."""
     subject = _("%(exhibition)s: programme of %(day)s, version %(number)d") % {
-        "exhibition": release.exhibition.name,
+        "exhibition": _edition(release.exhibition),
         "day": formats.date_format(release.on, "j E Y"),
         "number": release.version,
     }
     return " ".join(subject.split())[:300]
+
+
+def _edition(exhibition: Exhibition) -> str:
+    return short_name(exhibition.name, exhibition.theme)

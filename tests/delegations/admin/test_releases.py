@@ -15,13 +15,17 @@ def address(record, page="change"):
 
 
 def test_the_outgoing_mail_is_read_there(officer, exhibition):
-    letter = LetterFactory(exhibition=exhibition, text="The call at B1 moves.")
+    letter = LetterFactory(
+        exhibition=exhibition,
+        text="The call at B1 moves.\n<b>https://expo.test/notices/x/</b>",
+    )
 
     listed = officer.get(reverse("admin:delegations_letter_changelist"))
     shown = officer.get(address(letter)).content.decode()
 
     assert letter.subject in listed.content.decode()
-    assert "The call at B1 moves." in shown
+    assert "The call at B1 moves.<br>&lt;b&gt;<a" in shown
+    assert "<b>https" not in shown
     assert letter.to in shown
 
 
