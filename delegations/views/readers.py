@@ -31,6 +31,8 @@ def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         if edition is None or reader is None:
             raise Http404
         if edition.slug == exhibition:
+            # For the bar above every page, which differs by reader.
+            request.reader = reader  # type: ignore[attr-defined]
             with timezone.override(edition.zone):
                 response = view(request, edition, reader, **kwargs)
         else:

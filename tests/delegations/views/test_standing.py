@@ -62,7 +62,7 @@ def test_a_postponed_delegation_says_what_is_kept(officer, there):
     page = officer.get(PAGE).content.decode()
 
     assert "This delegation is postponed." in page
-    assert "Its visit is kept, with 2 timed stops" in page
+    assert "1 visit is kept, with 2 timed stops" in page
     assert "Plan a visit" not in page
 
 
