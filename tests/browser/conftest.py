@@ -56,3 +56,17 @@ def tab(chromium, live_server):
     yield page
     context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def sign_in(client, live_server):
+    """Return what signs a window in with an account, past the form."""
+
+    def sign_in(context, user):
+        client.force_login(user)
+        value = client.cookies["sessionid"].value
+        context.add_cookies(
+            [{"name": "sessionid", "value": value, "url": live_server.url}]
+        )
+
+    return sign_in

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from delegations.models import Stop
+from delegations.models import Stop, Visit
 from delegations.schedule import write
 from tests.browser.test_accessibility import AXE, violations
 from tests.delegations.board.conftest import BOARD, hours
@@ -24,18 +24,10 @@ def here():
 
 
 @pytest.fixture
-def signed_in(here, client, live_server):
+def signed_in(here, sign_in):
     """Return what signs a window in as an officer."""
     given = RoleAssignmentFactory(role="protocol_officer", exhibition=here.exhibition)
-    client.force_login(given.user)
-    value = client.cookies["sessionid"].value
-
-    def sign_in(context):
-        context.add_cookies(
-            [{"name": "sessionid", "value": value, "url": live_server.url}]
-        )
-
-    return sign_in
+    return lambda context: sign_in(context, given.user)
 
 
 @pytest.fixture
@@ -183,6 +175,15 @@ def test_what_another_officer_does_appears_within_three_seconds(board, here):
     expect(board.locator("[data-rail=history]")).to_contain_text(
         "Aygün moved B2 for Kazakhstan to 10:40"
     )
+
+
+def test_a_visit_that_is_called_off_leaves_the_board(board, here):
+    visit = Visit.objects.get(pk=here.visit.pk)
+    visit.status = "cancelled"
+    write([visit], action="cancel")
+
+    expect(board.locator(f"[data-lane='d{here.kazakhstan.pk}']")).to_have_count(0)
+    expect_plan(board, here.stops[2], "660 680")
 
 
 def test_nobody_overwrites_unknowingly(board, here):

@@ -80,10 +80,13 @@ function show(name) {
 
 async function apply(news) {
   if (now.hold) return;
-  now.seen = news.seen;
   const isKnown = news.cards.every(({ lane }) => holderOf(lane));
-  if (news.whole || !isKnown) await redraw();
-  else swap(news);
+  if (news.whole || !isKnown) {
+    if (!(await redraw())) return;
+  } else {
+    now.seen = news.seen;
+    swap(news);
+  }
   const others = news.told.filter((row) => !row.own).map((row) => row.sentence);
   if (others.length) say(others.join(". "));
 }
@@ -176,8 +179,10 @@ function bringFocus(focused) {
 // Rows came or went: takes the whole board from the page as it is now.
 async function redraw() {
   const answer = await fetch(location.href, { redirect: "manual" });
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const html = await answer.text();
+  // A stop picked up meanwhile stays in the hand; the next look draws again.
+  if (!answer.ok || now.hold) return false;
+  const page = new DOMParser().parseFromString(html, "text/html");
   const focused = whereFocusIs();
   now.rail = {};
   for (const place of [".board-in", ".rail", "[data-rail=live]"]) {
@@ -189,6 +194,7 @@ async function redraw() {
   drawAxis();
   layOutAll();
   drawn(focused);
+  return true;
 }
 
 export function keepTime() {
