@@ -5,7 +5,7 @@ by the same words as what is.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -18,6 +18,8 @@ MINUTE = timedelta(minutes=1)
 
 # Minutes on foot between two places, None where nobody knows.
 Walk = Callable[[Place, Place], float | None]
+# The moments at which people come or go, in order, each with the stops and how many.
+Steps = Sequence[tuple[datetime, Sequence[tuple[int, int]]]]
 # A rule's level and its tolerance in minutes.
 Strictness = tuple[str, int]
 
@@ -64,7 +66,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A stop that counts, at its time."""
+    """A stop that counts, at its time; ``gate`` is where one without a stand is."""
 
     pk: int
     visit: int
@@ -76,6 +78,7 @@ class Placed:
     bay: int
     area: int | None
     gate: int | None = None
+    is_done: bool = False
 
     @property
     def slot(self) -> Slot:
@@ -196,6 +199,22 @@ class Day:
     def in_area(self) -> dict[int, list[Placed]]:
         """The stops in each area, in the order of time."""
         return self._sorted("area")
+
+    def people(self, stop: Placed) -> int:
+        """Return how many people come to a stop, one where nobody knows."""
+        return self.by_visit[stop.visit].size or 1
+
+    @cached_property
+    def steps(self) -> dict[int, Steps]:
+        """When people come to each area and go."""
+        found: dict[int, Steps] = {}
+        for area, stops in self.in_area.items():
+            at: dict[datetime, list[tuple[int, int]]] = defaultdict(list)
+            for stop in stops:
+                at[stop.start].append((stop.pk, self.people(stop)))
+                at[stop.end].append((stop.pk, -self.people(stop)))
+            found[area] = sorted(at.items())
+        return found
 
     def _sorted(self, name: str) -> dict[int, list[Placed]]:
         found = defaultdict(list)

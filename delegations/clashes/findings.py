@@ -33,9 +33,9 @@ class Finding:
     """One clash, in a sentence of the active language that says who, where, when.
 
     ``rule`` is a ClashRule, or the name of a hard rule; ``level`` forbid, block or
-    warn. ``offers`` are free slots for the first stop, nearest first, none where no
-    time helps. ``fingerprint`` stays the same over languages and runs, and changes
-    with the rule, the rows and their times.
+    warn. ``offers`` are free slots for the first stop, then one of the first visit:
+    nearest first, none where no time helps. ``fingerprint`` stays the same over
+    languages and runs, and changes with the rule, the rows and their times.
     """
 
     rule: str

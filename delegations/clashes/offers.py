@@ -10,7 +10,7 @@ from delegations.clashes.rules.meetings import (
     farewell,
     in_order,
 )
-from delegations.clashes.rules.places import full, people
+from delegations.clashes.rules.places import full
 from delegations.clashes.rules.walking import walk
 from delegations.models import ClashRule
 from delegations.slots import Slot, nearest_free_slots
@@ -161,7 +161,7 @@ def _crowded(day: Day, stop: Placed) -> Iterable[Slot]:
     area = day.areas.get(stop.area or 0)
     if area is None or area.capacity is None:
         return []
-    if people(day, stop) > area.capacity:
+    room = area.capacity - day.people(stop)
+    if room < 0:
         return [_whole(day)]
-    others = [o for o in day.in_area.get(area.pk, []) if o.pk != stop.pk]
-    return full(day, others, area.capacity - people(day, stop))
+    return full(day.steps.get(area.pk, ()), room, without=stop.pk)

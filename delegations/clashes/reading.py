@@ -27,6 +27,7 @@ from delegations.models import (
     Engagement,
     LanguagePair,
     Membership,
+    Person,
     Stop,
     Visit,
 )
@@ -34,6 +35,26 @@ from delegations.slots import Slot
 from exhibitors.models import Area, Exhibition, OpeningHours, Stand
 from exhibitors.queries.walking import walks
 
+_STOP_FIELDS = (
+    "pk",
+    "visit_id",
+    "stand_id",
+    "area_id",
+    "planned",
+    "kind",
+    "status",
+    "bay",
+    "title",
+)
+_DUTY_FIELDS = (
+    "pk",
+    "visit_id",
+    "stop_id",
+    "person_id",
+    "role",
+    "reply",
+    "languages",
+)
 OFF = (Stop.Status.CANCELLED, Stop.Status.SKIPPED)
 _WITH_PEOPLE = frozenset(
     {ClashRule.UNCONFIRMED, ClashRule.RECEIVING, ClashRule.INTERPRETER}
@@ -113,10 +134,11 @@ class Reading:
             self.levels.get(rule, ("ignore", 0))[0] != "ignore" for rule in rules
         )
 
-    def _stops(self, visits: Iterable[Visit], proposed: Proposed) -> list[Stop]:
+    def _stops(self, visits: Iterable[Visit], proposed: Proposed) -> list[Any]:
+        """Return the stops to be placed, as rows of values: a day has hundreds."""
         named = Q(pk__in=proposed.times) & ~Q(status__in=OFF)
         rows = Stop.objects.filter(Q(is_counted=True) | named, visit__in=visits)
-        return list(rows.order_by("pk"))
+        return list(rows.order_by("pk").values_list(*_STOP_FIELDS, named=True))
 
     def _stands(self, used: Collection[int]) -> dict[int, StandFacts]:
         """Return the stands that are used, and those with which they hang together."""
@@ -137,17 +159,18 @@ class Reading:
 
     def _placed(
         self,
-        stops: Iterable[Stop],
+        stops: Iterable[Any],
         stands: Mapping[int, StandFacts],
         visits: Iterable[Visit],
         proposed: Proposed,
     ) -> dict[int, list[Placed]]:
-        gates = {visit.pk: visit.gate_id for visit in visits}
+        by_pk = {visit.pk: visit for visit in visits}
         found = defaultdict(list)
         for stop in stops:
             slot = proposed.times.get(stop.pk) or slot_of(stop.planned)
             if slot is None:
                 continue
+            visit = by_pk[stop.visit_id]
             stand = stands.get(_stand_of(stop, proposed) or 0)
             is_at_gate = stand is None and stop.kind in (
                 Stop.Kind.ARRIVAL,
@@ -160,11 +183,12 @@ class Reading:
                     start=slot[0],
                     end=slot[1],
                     kind=stop.kind,
-                    label=stop.title or (stand.label if stand else stop.kind_label),
+                    label=stop.title or (stand.label if stand else _kind(stop.kind)),
                     stand=stand.pk if stand else None,
                     bay=proposed.bays.get(stop.pk, stop.bay),
                     area=stop.area_id or (stand.area if stand else None),
-                    gate=gates[stop.visit_id] if is_at_gate else None,
+                    gate=visit.gate_id if is_at_gate else None,
+                    is_done="done" in (stop.status, visit.status),
                 )
             )
         return found
@@ -198,19 +222,13 @@ class Reading:
     def _duties(self, visits: Iterable[Visit]) -> dict[int, list[Duty]]:
         found = defaultdict(list)
         if self.with_people:
-            rows = Engagement.objects.filter(visit__in=visits).select_related("person")
-            for row in rows.order_by("position", "pk"):
-                duty = Duty(
-                    row.pk,
-                    row.visit_id,
-                    row.stop_id,
-                    row.person_id,
-                    row.person.name,
-                    row.role,
-                    row.reply,
-                    row.languages,
-                )
-                found[row.visit_id].append(duty)
+            every = Engagement.objects.filter(visit__in=visits)
+            rows = every.order_by("position", "pk").values_list(*_DUTY_FIELDS)
+            people = Person.objects.filter(pk__in=every.values("person"))
+            names = {person.pk: person.name for person in people}
+            for pk, visit, stop, person, *others in rows:
+                duty = Duty(pk, visit, stop, person, names[person], *others)
+                found[visit].append(duty)
         return found
 
     def _languages(self, visits: Iterable[Visit]) -> tuple[dict[int, Any], Any]:
@@ -264,7 +282,11 @@ class Reading:
         return tuple(Embargoed(*row) for row in rows.values_list(*fields))
 
 
-def _stand_of(stop: Stop, proposed: Proposed) -> int | None:
+def _kind(kind: str) -> str:
+    return str(Stop.Kind(kind).label)
+
+
+def _stand_of(stop: Any, proposed: Proposed) -> int | None:
     return proposed.stands.get(stop.pk, stop.stand_id)
 
 

@@ -1,6 +1,7 @@
 """What a writing of the schedule newly breaks of the rules that are forbidden."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,11 +9,15 @@ from delegations.clashes.day import Day, Strictness
 from delegations.clashes.findings import Finding
 from delegations.clashes.judging import FORBID, findings
 from delegations.clashes.levels import levels
+from delegations.clashes.offers import free_slots
 from delegations.clashes.reading import Reading
+from delegations.locks import PAIRS
 from delegations.models import Apart, ClashRule, Embargo, Visit
 from delegations.rows import Row, exhibition_of_all, visits_of
 from exhibitors.models import Exhibition
 
+# Rules of time that two stops break together.
+_TOGETHER = frozenset((*PAIRS, ClashRule.WALKING))
 # Rules that hold of nobody until rows name somebody.
 _NAMED = {ClashRule.EMBARGO: Embargo, ClashRule.APART: Apart}
 
@@ -49,7 +54,7 @@ class Watch:
             named = {key for key, *_rest in moved}
             known = {f.fingerprint for f in findings(before, {})} if before else set()
             found += [
-                finding
+                _of_moved(day, finding, named)
                 for finding in (findings(day, {}) if named else ())
                 if finding.fingerprint not in known and named & _named(finding)
             ]
@@ -91,6 +96,22 @@ def placed(day: Day) -> set[tuple[object, ...]]:
                 (("stop", stop.pk), stop.slot, stop.stand, stop.area, stop.visit, whole)
             )
     return found
+
+
+def _of_moved(day: Day, finding: Finding, moved: set[object]) -> Finding:
+    """Return a finding with times for the stop that moved, not for the one it met."""
+    stop = next((pk for pk in finding.stops if ("stop", pk) in moved), None)
+    if stop is None or stop == finding.stops[0] or finding.rule not in _TOGETHER:
+        return finding
+    placed_stop = day.by_stop[stop]
+    others = [pk for pk in finding.stops if pk != stop]
+    visits = [pk for pk in finding.visits if pk != placed_stop.visit]
+    return replace(
+        finding,
+        stops=(stop, *others),
+        visits=(placed_stop.visit, *visits),
+        offers=free_slots(day, placed_stop),
+    )
 
 
 def _named(finding: Finding) -> set[object]:

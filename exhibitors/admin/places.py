@@ -14,7 +14,15 @@ class PlanFeatureInline(RecordInline):
     model = PlanFeature
     fk_name = "area"
     editors = (Role.ORGANISER,)
-    fields = ("kind", "name_en", "name_ru", "name_az", "points", "leads_to")
+    fields = (
+        "kind",
+        "name_en",
+        "name_ru",
+        "name_az",
+        "points",
+        "leads_to",
+        "is_step_free",
+    )
 
 
 @admin.register(Area)

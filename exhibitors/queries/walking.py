@@ -48,7 +48,8 @@ def walks(exhibition: Exhibition) -> Walks:
 
     One query in a process that has them, two where another process has worked them
     out; else, as after a change of the plan, they are worked out and kept for all. The
-    first route that a process asks for takes a query more.
+    first route that a process asks for takes a query more. Whoever shows walks to
+    visitors takes the places from what visitors may see.
     """
     fingerprint = _fingerprint(_read(_SUM, exhibition))
     known, found = _MEMO.get(exhibition.pk, ("", None))

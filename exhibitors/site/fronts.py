@@ -38,11 +38,11 @@ def fronts(
         lengths > _SHORT,
         is_open,
         np.minimum(room, _ROOM),
-        np.round(lengths),
+        np.round(lengths, -2),
         room,
-        # No matter where an outline begins, the same side is found.
-        -np.round(shapely.get_x(middles)),
-        -np.round(shapely.get_y(middles)),
+        # Of sides that are alike the first from the west, then from the north.
+        -np.round(shapely.get_x(middles), -2),
+        -np.round(shapely.get_y(middles), -2),
     )
     found: list[Pin | None] = [None] * len(surfaces)
     for row in np.lexsort([*reversed(merits)]):
@@ -84,4 +84,5 @@ def _room(boundary: Boundary, edges: Numbers, middles: Numbers) -> Numbers:
     )
     room = np.full(len(views), float(_VIEW))
     np.minimum.at(room, seen, away)
-    return np.round(room)
+    # To ten centimetres: no side is the better for a rounded millimetre.
+    return np.round(room, -2)

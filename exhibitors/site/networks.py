@@ -20,7 +20,7 @@ class Network:
     """Nodes and the straight walks between them, each way once.
 
     ``areas`` and ``regions`` tell where each node is, ``points`` its place on the plan
-    in metres, ``passes`` if walks may lead through it. ``places`` gives the node of a
+    in metres, ``passes`` if walks may lead on from it. ``places`` gives the node of a
     place. A walk from one region to another is a step through a door, of no length.
     """
 

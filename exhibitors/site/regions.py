@@ -8,6 +8,7 @@ of a third, whatever is inside what.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import compress
 
 import numpy as np
 import shapely
@@ -77,6 +78,19 @@ class Standing:
         """Return the stands that lie in an area or stand and in none within it."""
         return self._inside.get((area, holder), [])
 
+    def within(self, area: int, holder: int | None) -> list[Geometry]:
+        """Return all that stands in an area, or reaches into a stand in it."""
+        around = () if holder is None else (holder, *self.above(holder))
+        shapes = [
+            shape
+            for pk, shape in self.surfaces.items()
+            if self.area[pk] == area and pk not in around
+        ]
+        if holder is None or not shapes:
+            return shapes
+        reaches = shapely.intersects(shapes, self.surfaces[holder])
+        return list(compress(shapes, reaches))
+
     def _area(self, pk: int) -> int | None:
         line = (self.all[one].area for one in (pk, *self.above(pk)))
         return next((area for area in line if area is not None), None)
@@ -108,7 +122,7 @@ def layout(site: SiteDrawing, plain: Layout | None = None) -> Layout:
             _pin_again(region, plain.regions[number], passed)
         else:
             _pin(region, regions, standing, passed)
-    joins = [*_door_joins(regions, passed), *_front_joins(regions)]
+    joins = [*_door_joins(regions, openings), *_front_joins(regions)]
     points_of = plain.points_of if plain else _points_of(regions, openings, standing)
     return Layout(regions, joins, points_of)
 
@@ -130,8 +144,7 @@ def _regions(site: SiteDrawing, standing: Standing, shut: set[int]) -> Iterator[
         for holder, around in grounds:
             inside = standing.inside(area.pk, holder)
             if holder is None or inside:
-                surfaces = [standing.surfaces[pk] for pk in inside]
-                free = ground(around, [*surfaces, *stops])
+                free = ground(around, [*standing.within(area.pk, holder), *stops])
                 yield Region(area.pk, holder, Boundary.of(free))
             grounds += [(pk, standing.surfaces[pk]) for pk in inside]
 

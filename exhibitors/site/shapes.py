@@ -34,7 +34,7 @@ def surface(outline: Points | None) -> Geometry | None:
     """
     if not outline or len(outline) < 3 or not _is_near(outline):
         return None
-    mended = shapely.make_valid(Polygon(_corners(outline)))
+    mended = _surfaces(Polygon(_corners(outline)))
     polygons = polygons_of(shapely.set_precision(mended, 1))
     return MultiPolygon(polygons) if polygons else None
 
@@ -75,7 +75,7 @@ def walls(features: Iterable[FeatureDrawing], shut: Container[int]) -> list[Geom
             steps.append(_reach(drawn, _WALL))
         else:
             doors.append(_reach(drawn, _CUT))
-    opened = shapely.union_all(solid).difference(shapely.union_all(doors))
+    opened = _without(shapely.union_all(solid, grid_size=1), doors)
     return [shape for shape in [opened, *steps] if not shape.is_empty]
 
 
@@ -84,11 +84,23 @@ def ground(around: Geometry, standing: Sequence[Geometry]) -> MultiPolygon:
 
     Gaps of less than half a metre are closed. Corners stay where they are drawn.
     """
-    left = around.difference(shapely.union_all(standing))
+    left = _without(around, standing)
     narrow: dict[str, Any] = {"join_style": "mitre", "mitre_limit": 5}
     wide = left.buffer(-_HALF_GAP, **narrow).buffer(_HALF_GAP, **narrow)
-    sound = shapely.set_precision(wide.intersection(left), 1)
+    sound = shapely.intersection(_surfaces(wide), left, grid_size=1)
     return MultiPolygon(polygons_of(sound))
+
+
+def _without(shape: Geometry, others: Sequence[Geometry]) -> MultiPolygon:
+    """Return what is left of a shape, in whole millimetres."""
+    everything = _surfaces(shapely.union_all([*map(_surfaces, others)], grid_size=1))
+    left = shapely.difference(_surfaces(shape), everything, grid_size=1)
+    return MultiPolygon(polygons_of(left))
+
+
+def _surfaces(shape: Geometry) -> MultiPolygon:
+    """Return a shape mended, as the sharp corners of a buffer can cross each other."""
+    return MultiPolygon(polygons_of(shapely.make_valid(shape)))
 
 
 def box_around_all(shapes: Sequence[Geometry]) -> Geometry:

@@ -30,7 +30,7 @@ class _Part:
     """The nodes of a region: ``walks`` name them by their number in the region."""
 
     points: Numbers
-    turns: Numbers
+    passes: Numbers
     walks: Numbers
     places: dict[Place, int]
 
@@ -50,7 +50,7 @@ def network_of(layout: Layout) -> Network:
     ).reshape(-1, 2)
     walks = [part.walks + start for start, part in zip(first, parts, strict=False)]
     once = np.vstack([joins, *walks])
-    passes = np.concatenate([np.zeros(0, dtype=bool), *(part.turns for part in parts)])
+    passes = np.concatenate([np.zeros(0, dtype=bool), *(part.passes for part in parts)])
     passes[joins.reshape(-1)] = True
     return Network(
         areas=np.repeat([region.area for region in layout.regions], sizes),
@@ -89,7 +89,9 @@ def _part(region: Region) -> _Part:
     if is_large:
         walks = _thinned(points, turns[kept], walks)
     places = {place: int(node[corner]) for place, corner in corners.items()}
-    return _Part(points, turns[kept], walks, places)
+    # Where walks may be longer than they need be, none is left out by way of a place:
+    # else one by way of a third place might be shorter.
+    return _Part(points, turns[kept] | is_large, walks, places)
 
 
 def _bends_at(mesh: Mesh, at: Numbers, to: Numbers, is_free: Numbers) -> Numbers:

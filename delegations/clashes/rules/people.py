@@ -1,4 +1,4 @@
-"""Who receives, and who interprets."""
+"""Who receives, and who interprets. What is done nobody has to confirm any more."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -74,14 +74,15 @@ def receiving(day: Day) -> Iterator[Breach]:
 
 
 def _received(day: Day) -> Iterator[tuple[Tour, Placed, list[Duty]]]:
-    """Yield every stop with the duties of those who receive at it."""
+    """Yield every stop to come with the duties of those who receive at it."""
     for tour in day.tours:
         at: dict[int | None, list[Duty]] = {}
         for duty in tour.duties:
             if duty.role == RECEIVES:
                 at.setdefault(duty.stop, []).append(duty)
         for stop in tour.stops:
-            yield tour, stop, at.get(stop.pk, [])
+            if not stop.is_done:
+                yield tour, stop, at.get(stop.pk, [])
 
 
 def interpreter(day: Day) -> Iterator[Breach]:
@@ -93,7 +94,7 @@ def interpreter(day: Day) -> Iterator[Breach]:
     every moment of a tour, that is said once.
     """
     for tour in day.tours:
-        talks = [stop for stop in tour.stops if stop.kind in TALKS]
+        talks = [stop for stop in tour.stops if stop.kind in TALKS and not stop.is_done]
         if not tour.pairs or not talks:
             continue
         duties = [

@@ -5,7 +5,15 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from delegations.clashes.day import AreaFacts, Day, Embargoed, Placed, Tour, minutes
+from delegations.clashes.day import (
+    AreaFacts,
+    Day,
+    Embargoed,
+    Placed,
+    Steps,
+    Tour,
+    minutes,
+)
 from delegations.clashes.findings import Breach
 from delegations.models import ClashRule
 from delegations.slots import Slot
@@ -62,29 +70,19 @@ def crowding(day: Day) -> Iterator[Breach]:
         stops = day.in_area.get(area.pk, [])
         if area.capacity is None or not stops:
             continue
-        for slot in full(day, stops, area.capacity):
+        for slot in full(day.steps[area.pk], area.capacity):
             if minutes(slot[1] - slot[0]) > day.tolerance(ClashRule.CROWDING):
                 yield _crowd(day, area, stops, slot)
 
 
-def people(day: Day, stop: Placed) -> int:
-    """Return how many people come to a stop, one where nobody knows."""
-    return day.by_visit[stop.visit].size or 1
+def full(steps: Steps, most: int, without: int | None = None) -> Iterator[Slot]:
+    """Yield the stretches of time in which more than ``most`` people are there.
 
-
-def full(day: Day, stops: list[Placed], most: int) -> Iterator[Slot]:
-    """Yield the stretches of time in which more than ``most`` people are at stops."""
-    steps = sorted(
-        step
-        for stop in stops
-        for step in ((stop.start, people(day, stop)), (stop.end, -people(day, stop)))
-    )
+    ``without`` leaves out one stop.
+    """
     present, since = 0, None
-    for place, (moment, change) in enumerate(steps):
-        present += change
-        # What changes at one moment is judged together.
-        if place + 1 < len(steps) and steps[place + 1][0] == moment:
-            continue
+    for moment, changes in steps:
+        present += sum(change for stop, change in changes if stop != without)
         if present > most and since is None:
             since = moment
         elif present <= most and since is not None:
@@ -106,7 +104,7 @@ def _crowd(day: Day, area: AreaFacts, stops: list[Placed], slot: Slot) -> Breach
         "capacity": area.capacity,
         "start": day.clock(slot[0]),
         "end": day.clock(slot[1]),
-        "present": sum(people(day, stop) for stop in there),
+        "present": sum(day.people(stop) for stop in there),
         "who": ", ".join(_counted(tour) for tour in tours),
     }
     grounds = (area.pk, area.capacity, names["present"])
@@ -121,7 +119,7 @@ def _fullest(day: Day, stops: list[Placed], slot: Slot) -> datetime:
     moments = [slot[0], *(s.start for s in stops if slot[0] < s.start < slot[1])]
 
     def present(moment: datetime) -> int:
-        return sum(people(day, s) for s in stops if s.start <= moment < s.end)
+        return sum(day.people(s) for s in stops if s.start <= moment < s.end)
 
     return max(moments, key=present)
 

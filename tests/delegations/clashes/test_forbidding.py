@@ -2,12 +2,21 @@
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test.utils import CaptureQueriesContext
 
-from delegations.models import Apart, ClashLevel, Delegation, Embargo, Engagement, Stop
+from delegations.models import (
+    Apart,
+    ClashLevel,
+    Delegation,
+    Embargo,
+    Engagement,
+    Membership,
+    Stop,
+)
 from delegations.schedule import ScheduleConflict, rehearse, write
 from exhibitors.models import OpeningHours
-from tests.delegations.clashes.saying import only, slot
+from tests.delegations.clashes.saying import found, only, slot
 from tests.delegations.rows import stop_of
 from tests.delegations.times import DAY, at, stretch
 from tests.factories.delegations import PersonFactory
@@ -182,6 +191,23 @@ def test_a_delegation_taken_up_again_is_judged(here):
         write([delegation])
 
 
+def test_free_times_are_those_of_the_stop_that_is_written(here):
+    only(here.exhibition, "apart", level="forbid")
+    Apart.objects.create(
+        exhibition=here.exhibition,
+        first=here.kazakhstan.delegation,
+        second=here.uzbekistan.delegation,
+    )
+    stop_of(here.kazakhstan, "08:00-08:20", stand=here.b1)
+    late = Stop(visit=here.uzbekistan, stand=here.g1, planned=stretch("08:10-08:30"))
+
+    with pytest.raises(ScheduleConflict) as conflict:
+        write([late])
+
+    (clash,) = conflict.value.clashes
+    assert (clash.row, clash.free[0]) == (late, slot("08:20-08:40"))
+
+
 def test_where_nothing_can_be_forbidden_two_queries_find_out(here):
     ClashLevel.objects.all().delete()
     write([call(here, "08:00-08:20")])
@@ -193,3 +219,47 @@ def test_where_nothing_can_be_forbidden_two_queries_find_out(here):
     asked += [q["sql"] for q in queries if "delegations_embargo" in q["sql"]]
     # The lock of whole days, the levels, and whether there is any embargo.
     assert len(asked) == 3
+
+
+def test_every_time_that_is_offered_can_be_written(here):
+    only(here.exhibition, "precedence", "opening", "walking", level="forbid")
+    OpeningHoursFactory(
+        exhibition=here.exhibition, on=DAY, opens_at="12:10", closes_at="17:00"
+    )
+    low = stop_of(here.uzbekistan, "08:00-08:20", stand=here.b1)
+    stop_of(here.kazakhstan, "08:20-08:40", stand=here.b1)
+    stop_of(here.uzbekistan, "08:50-09:10", stand=here.g1)
+    offers = {offer for f in found(here.exhibition) for offer in f.offers}
+    assert len(offers) >= 3
+
+    for start, end in sorted(offers):
+        low.planned = DateTimeTZRange(start, end, "[)")
+        write([low])
+        assert not [f for f in found(here.exhibition) if low.pk in f.stops]
+
+
+def test_a_tour_that_would_meet_another_at_the_gate_is_refused(here):
+    only(here.exhibition, "apart", level="forbid")
+    Apart.objects.create(
+        exhibition=here.exhibition,
+        first=here.kazakhstan.delegation,
+        second=here.uzbekistan.delegation,
+    )
+    here.kazakhstan.meeting_point = "Main entrance"
+    here.uzbekistan.meeting_point = "Main entrance"
+    write([here.kazakhstan])
+
+    with pytest.raises(ScheduleConflict) as conflict:
+        write([here.uzbekistan])
+
+    (clash,) = conflict.value.clashes
+    assert "they come to Main entrance" in clash.sentence
+    assert clash.row == here.uzbekistan
+
+
+def test_a_member_is_written_where_something_is_forbidden(here, hours):
+    person = PersonFactory(exhibition=here.exhibition)
+
+    write([Membership(delegation=here.kazakhstan.delegation, person=person)])
+
+    assert Membership.objects.count() == 1

@@ -163,6 +163,18 @@ def test_a_reason_that_is_too_long_is_refused(here, unreceived):
         accept(found(here.exhibition)[0], UserFactory(), "x" * 301)
 
 
+def test_names_are_in_the_language_of_the_reader_or_the_declared_other(here):
+    only(here.exhibition, "window")
+    here.kazakhstan.window = stretch("09:00-14:00")
+    here.kazakhstan.save()
+    stop_of(here.kazakhstan, "08:00-08:20", title="", title_ru="Обед", kind="coffee")
+    stop_of(here.kazakhstan, "08:30-08:50", kind="coffee", title="")
+
+    said = [finding.sentence for finding in found(here.exhibition)]
+
+    assert ["Обед" in said[0], "coffee" in said[1]] == [True, True]
+
+
 def test_another_exhibition_and_another_day_do_not_count(here, unreceived):
     other = ExhibitionFactory(timezone="Asia/Baku")
     tour = visit(other, "Elsewhere")
@@ -212,4 +224,4 @@ def test_a_day_is_read_in_a_fixed_number_of_queries(here, tours):
 
     assert Stop.objects.count() == tours * 3
     assert {f.rule for f in findings} >= {"receiving", "interpreter", "crowding"}
-    assert len(queries) == 13
+    assert len(queries) == 14

@@ -108,6 +108,17 @@ def test_a_coffee_or_a_call_that_is_off_needs_nobody(here, stop):
     assert found(here.exhibition) == ()
 
 
+@pytest.mark.parametrize("which", ["stop", "visit"])
+def test_of_what_is_done_nothing_is_said(here, stop, speaks, which):
+    only(here.exhibition, "receiving", "interpreter")
+    assert len(found(here.exhibition)) == 2
+    row = stop if which == "stop" else here.kazakhstan
+    row.status = "done"
+    row.save()
+
+    assert found(here.exhibition) == ()
+
+
 @pytest.fixture
 def speaks(here):
     only(here.exhibition, "interpreter")

@@ -52,7 +52,9 @@ def test_free_times_are_offered_in_the_exhibitions_zone(officer, here):
         delegation.save()
     Stop.objects.filter(pk=here.stops[1].pk).update(planned=stretch("06:38-06:58"))
 
-    assert "Free: 10:35–10:55" in page(officer.get(PAGE)).text
+    assert (
+        "Free for Delegation of Kazakhstan: 10:35–10:55" in page(officer.get(PAGE)).text
+    )
 
 
 def test_a_day_without_clashes_says_so(officer, here):
@@ -210,4 +212,4 @@ def test_the_page_takes_as_many_queries_for_many_clashes(
 
 # Session, account, exhibition, roles and the frame; the day; what was accepted, and by
 # whom; its visits.
-QUERIES = 16
+QUERIES = 17
