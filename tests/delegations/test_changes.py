@@ -142,7 +142,7 @@ def test_a_write_asks_one_question_more_for_each_stop(
 ):
     visit = visit_of(exhibition)
     stand = StandFactory(exhibition=exhibition)
-    for count, queries in ((2, 27), (4, 29)):
+    for count, queries in ((2, 30), (4, 32)):
         stops = [Stop(visit=visit, stand=stand) for _n in range(count)]
         with django_assert_num_queries(queries):
             write(stops)
