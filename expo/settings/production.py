@@ -32,11 +32,15 @@ STORAGES = {
 # The demonstration keeps its mail to itself: letters are read in the admin.
 SENDS_MAIL = flag("EXPO_EMAIL", default=_IS_SECURE)
 EMAIL_HOST = os.environ.get("EXPO_EMAIL_HOST", "localhost")
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("EXPO_EMAIL_FROM", "expo@localhost")
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_secrets": {"()": "expo.logs.WithoutSecrets"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
