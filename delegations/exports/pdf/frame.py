@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.utils.translation import gettext as _
 
+from delegations.exports.pdf.typesetting import raster
 from delegations.items import Programme
 from exhibitors.templatetags.content import day_range, short_name
 
@@ -29,7 +30,10 @@ def frame(whole: Programme, view: str, pages: dict[str, Any]) -> dict[str, Any]:
         "place": ", ".join([*venues, days]),
         "mark": _medallion(),
         "frieze": _drawing("patterns/frieze-paper.svg"),
-        "flags": {code: found for code in codes if (found := _flag(code))},
+        "flags": {code: _flag(code) for code in codes if _flag(code)},
+        "small_flags": {
+            code: list(raster(_flag(code))) for code in codes if _flag(code)
+        },
         "version": whole.version,
         "use": _use(whole, view),
         "illustrative": _illustrative() if whole.is_illustrative else "",

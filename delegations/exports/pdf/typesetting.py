@@ -11,12 +11,35 @@ import typst
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 FONTS = HERE.parent / "fonts"
+_PIXELS_PER_INCH = 720
 
 
 @cache
 def _fonts() -> typst.Fonts:
     """Return our fonts, and those inside typst for signs that ours lack."""
     return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+
+
+@cache
+def raster(svg: str) -> bytes:
+    """Return a small drawing as PNG, sharp at 4 mm.
+
+    A PDF holds a picture once, however often it is printed; it holds a drawing as
+    often as it is printed.
+    """
+    source = """
+        #set page(width: 4mm, height: 3mm, margin: 0mm)
+        #image(bytes(sys.inputs.svg), format: "svg", width: 4mm, height: 3mm)
+    """
+    compiler = typst.Compiler(
+        input=source.encode(),
+        root=TEMPLATES,
+        ignore_system_fonts=True,
+        sys_inputs={"svg": svg},
+    )
+    made = compiler.compile(format="png", ppi=_PIXELS_PER_INCH)
+    assert isinstance(made, bytes)  # noqa: S101 — what one page is, says typst
+    return made
 
 
 def typeset(template: str, values: dict[str, Any], made_at: datetime) -> bytes:
