@@ -47,7 +47,6 @@ urlpatterns = [
         programmes.delegation_detail,
         name="delegation_detail",
     ),
-    path(f"{HOME}board/<day:on>/", programmes.day_programme, name="day"),
     path(f"{HOME}release/<day:on>/", releases.release_day, name="release"),
     path(f"{HOME}clashes/<day:on>/", clashes.clash_list, name="clash_list"),
     path(f"{HOME}clashes/<day:on>/accept/", clashes.clash_accept, name="clash_accept"),
