@@ -48,6 +48,11 @@ class Board:
     late: tuple[Late, ...]
     late_times: Mapping[int, Slot]
 
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any of the times is made up for demonstration."""
+        return any(card.is_illustrative for lane in self.lanes for card in lane.cards)
+
 
 def board_of(
     exhibition: Exhibition,

@@ -59,6 +59,7 @@ class Card:
     minutes: int
     mark: str
     is_off: bool
+    is_illustrative: bool
     status: str
     duties: tuple[Duty, ...]
 
@@ -115,6 +116,7 @@ def cards_of(
                 stop=stop.pk,
                 version=stop.version,
                 is_off=stop.status in NOT_COUNTED,
+                is_illustrative=stop.is_illustrative("planned"),
                 status=states[stop.status],
                 duties=own,
             )
