@@ -212,4 +212,4 @@ def test_the_page_takes_as_many_queries_for_many_clashes(
 
 # Session, account, exhibition, roles and the frame; the day; what was accepted, and by
 # whom; its visits.
-QUERIES = 17
+QUERIES = 16

@@ -141,5 +141,5 @@ def test_the_sheet_takes_a_fixed_number_of_queries(
     for _visit in range(count):
         stop_of(visit_of(here.exhibition, "06:00-12:00"), "08:00-08:20")
     walks(here.exhibition)
-    with django_assert_num_queries(126):
+    with django_assert_num_queries(125):
         officer.get(f"{LATE}?visit={here.visit.pk}&minutes=12")

@@ -204,7 +204,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
 ):
     release(here.exhibition, DAY, None)
     for start in (7, 8):
-        with django_assert_num_queries(53):
+        with django_assert_num_queries(52):
             officer.get(PAGE)
         here.visit.span = stretch("06:00-12:00")
         here.visit.save()

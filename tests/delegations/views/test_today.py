@@ -168,7 +168,7 @@ def test_the_day_takes_a_fixed_number_of_queries(
         for hour in (8, 9, 10):
             stop_of(visit, f"{hour:02}:00-{hour:02}:20")
     walks(here.exhibition)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         officer.get(DAY)
 
 
