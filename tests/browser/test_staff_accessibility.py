@@ -1,0 +1,77 @@
+"""The pages of staff and those behind secret links, before axe."""
+
+from datetime import date
+
+import pytest
+
+from delegations.models import Notice, Registration, Visit
+from delegations.releases.releasing import release
+from tests.browser.test_accessibility import AXE, violations
+from tests.demonstration import load_demonstration
+from tests.factories.expo import UserFactory
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not AXE.exists(), reason="axe is not here: make tools."),
+]
+DAY = "2023-11-24"
+PAGES = (
+    "",
+    "d/kazakhstan/",
+    f"board/{DAY}/",
+    f"board/{DAY}/?by=person",
+    f"clashes/{DAY}/",
+    f"release/{DAY}/",
+    f"day/{DAY}/",
+    f"today/{DAY}/",
+    f"today/{DAY}/actual/",
+    f"today/{DAY}/late/?visit={{visit}}&minutes=12",
+    "register/{registration}/",
+)
+
+
+def addresses(language):
+    """Return an address of every kind of page of staff."""
+    exhibition = load_demonstration()
+    release(exhibition, date(2023, 11, 24), None)
+    registration = Registration.objects.create(
+        exhibition=exhibition, label="Embassy", country_id="KG"
+    )
+    kept = {
+        "visit": Visit.objects.get(delegation__slug="kazakhstan").pk,
+        "registration": registration.token,
+    }
+    home = f"/{language}/speca-2023/delegations/"
+    return [
+        *(f"{home}{page.format(**kept)}" for page in PAGES),
+        f"/notices/{Notice.objects.first().token}/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"), [("en", "light", 1440), ("ru", "dark", 390)]
+)
+def test_no_page_of_staff_breaks_a_rule_or_is_too_wide(
+    chromium, live_server, sign_in, language, scheme, width
+):
+    pages = addresses(language)
+    context = chromium.new_context(
+        base_url=live_server.url,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
+    sign_in(context, UserFactory(is_superuser=True))
+    tab, wrong = context.new_page(), {}
+    for address in pages:
+        answer = tab.goto(address)
+        found = [] if answer.ok else [answer.status]
+        found += violations(tab)
+        if tab.evaluate("document.documentElement.scrollWidth") > width:
+            found.append("wider than its window")
+        if found:
+            wrong[address] = found
+    context.close()
+
+    assert wrong == {}
