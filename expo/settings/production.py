@@ -24,9 +24,7 @@ if flag("EXPO_BEHIND_PROXY", default=False):
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "expo.storage.StaticFiles"},
 }
 
 # The demonstration keeps its mail to itself: letters are read in the admin.

@@ -136,9 +136,11 @@ def test_a_forked_worker_keeps_the_server(folder):
 
 def test_a_started_program_does_not_keep_the_server(folder):
     program = """
-        import subprocess
+        from subprocess import DEVNULL, Popen
         sql("SELECT 1")
-        print(subprocess.Popen(["sleep", "60"], close_fds=False, stdout=2).pid)
+        # Else the test would wait for it, and see the server gone with it.
+        quiet = dict(stdout=DEVNULL, stderr=DEVNULL)
+        print(Popen(["sleep", "60"], close_fds=False, **quiet).pid)
     """
     said = run(folder, program)
     gone = is_gone(folder)
