@@ -60,7 +60,7 @@ def _send(letter: Letter) -> None:
         message.attach_alternative(letter.html, "text/html")
     try:
         message.send()
-    except (SMTPException, OSError) as error:
+    except (SMTPException, OSError, ValueError) as error:
         letter.error = f"{type(error).__name__}: {error}"
         # Without the address: a log is read by more people than a letter.
         logger.warning("Letter %s was not sent: %s", letter.pk, type(error).__name__)

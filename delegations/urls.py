@@ -22,6 +22,10 @@ from delegations.views import (
 app_name = "delegations"
 
 
+# Days near the ends of the calendar have no day beside them, or no midnight here.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
+
 class DayConverter:
     """A day as 2023-11-24; other texts, and days that do not exist, name no page."""
 
@@ -29,14 +33,32 @@ class DayConverter:
 
     def to_python(self, value: str) -> date:
         """Return the day; Django takes a ValueError for no match."""
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise ValueError(value)
+        return day
 
     def to_url(self, value: date) -> str:
         """Return the part of the address."""
         return value.isoformat()
 
 
+class TokenConverter:
+    """What a secret address ends in."""
+
+    regex = r"[A-Za-z0-9_-]{1,64}"
+
+    def to_python(self, value: str) -> str:
+        """Return the token."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the part of the address."""
+        return value
+
+
 register_converter(DayConverter, "day")
+register_converter(TokenConverter, "token")
 
 HOME = "<slug:exhibition>/delegations/"
 
@@ -78,6 +100,6 @@ urlpatterns = [
         reports.report_detail,
         name="report_detail",
     ),
-    path(f"{HOME}register/<str:token>/", registrations.register, name="register"),
+    path(f"{HOME}register/<token:token>/", registrations.register, name="register"),
     path(f"{HOME}schedule.<str:file_format>", downloads.download, name="download"),
 ]

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, ngettext
 
-from delegations.admin.people import PLANNERS
+from delegations.admin.people import PLANNERS, plans_in
 from delegations.clashes import clashes_on, levels
 from delegations.models import (
     AcceptedClash,
@@ -77,7 +77,7 @@ class ClashLevelAdmin(ScopedAdmin):
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         exhibition = working_exhibition(request)
-        if exhibition is not None and self.has_view_permission(request):
+        if exhibition is not None and plans_in(request, exhibition):
             # What nobody set yet is stored with its default, to be changed in the
             # list: nothing that is judged comes out differently.
             rows = levels(exhibition).values()

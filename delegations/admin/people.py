@@ -3,14 +3,22 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from delegations.admin.calendars import WithCalendars
 from delegations.models import Person
+from exhibitors.access import access_of
 from exhibitors.admin.records import TranslatedAdmin
-from exhibitors.models import Role
+from exhibitors.models import Exhibition, Role
 
 PLANNERS = (Role.ORGANISER, Role.PROTOCOL_OFFICER)
+
+
+def plans_in(request: HttpRequest, exhibition: Exhibition) -> bool:
+    """Say whether the account plans visits in this exhibition, not only in another."""
+    scope = access_of(request).within(*PLANNERS, field="pk")
+    return Exhibition.objects.filter(scope, pk=exhibition.pk).exists()
 
 
 @admin.register(Person)

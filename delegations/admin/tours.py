@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 
-from delegations.admin.people import PLANNERS
+from delegations.admin.people import PLANNERS, plans_in
 from delegations.admin.tour_forms import KeepForm
 from delegations.models import StandardStop, StandardTour
 from delegations.preparing.standard import usual_moments
@@ -43,7 +43,7 @@ class StandardTourAdmin(TranslatedAdmin):
     def begin(self, request: HttpRequest) -> HttpResponse:
         """Make a tour from arrival to departure, to put calls into."""
         exhibition = working_exhibition(request)
-        if exhibition is None or not self.has_add_permission(request):
+        if exhibition is None or not plans_in(request, exhibition):
             raise Http404
         form = KeepForm(request.POST or None, initial={"name": _("Usual moments")})
         if form.is_valid():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -35,7 +35,7 @@ class Told:
 def told(changes: Sequence[Change], reader: Any) -> list[Told]:
     """Return changes in words, in their order; one query for all of them.
 
-    The changes come with ``user`` and ``undoes`` selected. ``reader`` is told of the
+    The changes come ``with_words``. ``reader`` is told of the
     own ones as such.
     """
     known = _stops(changes)
@@ -56,7 +56,7 @@ def changes_after(
 ) -> list[Change]:
     """Return the changes since a number, the earliest first."""
     rows = Change.objects.filter(condition or Q(), exhibition=exhibition, pk__gt=seen)
-    return list(rows.select_related("user", "undoes").order_by("pk"))
+    return list(with_words(rows).order_by("pk"))
 
 
 def _capital(text: str) -> str:
@@ -136,6 +136,11 @@ def _named(entry: dict[str, Any], known: dict[int, Stop]) -> str:
 
 
 def activity(exhibition: Exhibition, on: date, most: int = 8) -> list[Change]:
-    """Return the last changes of a day, latest first, as ``told`` wants them."""
+    """Return the last changes of a day, latest first, ``with_words``."""
     rows = Change.objects.filter(exhibition=exhibition, days__contains=[on])
-    return list(rows.select_related("user", "undoes").order_by("-pk")[:most])
+    return list(with_words(rows).order_by("-pk")[:most])
+
+
+def with_words(rows: "QuerySet[Change]") -> "QuerySet[Change]":
+    """Return changes with all that their words name."""
+    return rows.select_related("exhibition", "user", "undoes__exhibition")

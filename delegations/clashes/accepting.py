@@ -17,6 +17,8 @@ def accept(finding: Finding, user: Any, reason: str = "") -> AcceptedClash:
     Accepting again keeps who did so first, and why. Raises ValidationError for what
     is forbidden, and for a reason that is too long.
     """
+    # No text in PostgreSQL has a zero character.
+    reason = reason.replace("\0", "").strip()
     if finding.level == "forbid":
         raise ValidationError(_("What is forbidden cannot be left as it is."))
     if len(reason) > (AcceptedClash._meta.get_field("reason").max_length or 0):

@@ -145,7 +145,8 @@ class Acceptance:
         visit = self._of_day(day)
         visit.delegation = self.delegation
         if day and self._changed("visiting_on", "window_from", "window_to"):
-            visit.on, visit.window = day, window or visit.window
+            kept = visit.window if visit.on == day else None
+            visit.on, visit.window = day, window or kept
         stops = [
             Stop(visit=visit, stand=stand, position=place)
             for place, stand in enumerate(stands, start=self._last(visit) + 1)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from delegations.letters import deliver_soon
 from delegations.models import Letter, Registration
 from delegations.preparing.drafts import refuse
 from exhibitors import clock
@@ -63,7 +64,8 @@ def send_back(
         row = locked(registration, seen)
         if row.sent is None:
             raise refuse(_("Nothing has been sent in yet."))
-        row.remark = remark.strip()
+        # No text in PostgreSQL has a zero character.
+        row.remark = remark.replace("\0", "").strip()
         decide(row, Status.RETURNED, reader)
         if row.email:
             with translation.override(row.language):
@@ -80,10 +82,11 @@ def close(registration: Registration, seen: int, reader: Any) -> None:
 
 
 def _letter(registration: Registration, subject: str, text: str) -> Letter:
+    deliver_soon()
     return Letter.objects.create(
         exhibition=registration.exhibition,
         to=registration.email,
-        subject=subject,
+        subject=subject[:300],
         text=text,
         language=registration.language,
     )

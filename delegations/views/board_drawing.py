@@ -14,7 +14,7 @@ from delegations.board.cards import Card, Duty, minute_of, state_of
 from delegations.board.clashing import Clashing
 from delegations.board.lanes import ROLES, Lane
 from delegations.board.lateness import badge
-from delegations.board.words import activity, told
+from delegations.board.words import activity, told, with_words
 from delegations.undo import redoable, undoable
 from exhibitors import clock
 from exhibitors.models import Exhibition
@@ -94,7 +94,7 @@ def rail(
 ) -> dict[str, Any]:
     """Return what stands beside the board: what clashes, what was done by whom."""
     exhibition, on = shown.day.exhibition, shown.day.on
-    own = undoable(exhibition, request.user).select_related("user", "undoes")
+    own = with_words(undoable(exhibition, request.user))
     return {
         "exhibition": exhibition,
         "on": on,

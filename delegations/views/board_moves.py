@@ -112,7 +112,7 @@ def leave(request: HttpRequest, exhibition: Exhibition, on: date) -> HttpRespons
         if request.POST.get("reopen"):
             reopen(found)
         else:
-            accept(found, request.user, request.POST.get("reason", "").strip())
+            accept(found, request.user, request.POST.get("reason", ""))
     except ValidationError as error:
         return _answer(request, on, {"fields": {"reason": error.messages}}, 422)
     return _answer(request, on, {}, 200)

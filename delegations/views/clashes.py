@@ -73,7 +73,7 @@ def clash_accept(
         messages.warning(request, _("This clash is not there any more."))
     else:
         try:
-            accept(finding, request.user, request.POST.get("reason", "").strip())
+            accept(finding, request.user, request.POST.get("reason", ""))
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
     return redirect("delegations:clash_list", exhibition.slug, on)

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods
 from delegations.models import Notice
 from delegations.releases.notices import programme_of
 from delegations.tours import tours
+from delegations.views.secret_pages import secret
 from exhibitors import clock
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@secret
 def notice(request: HttpRequest, token: str) -> HttpResponse:
     found = get_object_or_404(
         Notice.objects.select_related("release__exhibition", "person", "user").defer(
@@ -29,10 +31,7 @@ def notice(request: HttpRequest, token: str) -> HttpResponse:
     exhibition = found.release.exhibition
     with override(found.language), timezone.override(exhibition.zone):
         response = render(request, "delegations/notice.html", _context(found))
-    response["Cache-Control"] = "private, no-store"
     response["Content-Language"] = found.language
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -1,16 +1,14 @@
 """The page where an embassy registers its delegation, behind a secret link."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from delegations.models import Registration
@@ -24,6 +22,7 @@ from delegations.registering.keeping import (
     send_in,
 )
 from delegations.registering.rows import LanguageFormSet, MemberFormSet
+from delegations.views.secret_pages import secret
 from exhibitors.models import Exhibition
 from exhibitors.queries.exhibitions import named_exhibition
 
@@ -71,26 +70,6 @@ def _complaints(form: Any, before: str) -> Iterator[tuple[str, str, str]]:
         field = form[name]
         for error in errors:
             yield field.id_for_label, f"{before}{field.label}", str(error)
-
-
-def secret(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Keep what a secret address answers out of caches, indexes and other sites' logs.
-
-    Who knows the address may do everything there, and no cookie adds to it: so no
-    token against forged requests is asked for. Browsers that are told to send no
-    referrer name no origin either, and Django would refuse them all.
-    """
-
-    @csrf_exempt
-    @wraps(view)
-    def hidden(*args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(*args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return hidden
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

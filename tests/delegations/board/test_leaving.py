@@ -48,3 +48,9 @@ def test_too_long_a_reason_is_told_at_its_field(desk, here, clash):
     answer = leave(desk, clash, reason="x" * 301)
 
     assert (answer.status_code, [*answer.json()["fields"]]) == (422, ["reason"])
+
+
+def test_a_zero_character_in_a_reason_is_left_out(desk, here, clash):
+    assert leave(desk, clash, reason="Agreed\0").status_code == 200
+
+    assert AcceptedClash.objects.get().reason == "Agreed"

@@ -2,11 +2,11 @@
 
 import pytest
 
-from delegations.board.words import changes_after, told
+from delegations.board.words import activity, changes_after, told
 from delegations.models import Change, Stop
 from delegations.schedule import write
 from delegations.undo import undo
-from tests.delegations.times import stretch
+from tests.delegations.times import DAY, stretch
 from tests.factories.expo import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +95,18 @@ def test_one_query_for_any_number_of_changes(here, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         assert len(told(changes, None)) == 3
+
+
+def test_the_hours_of_moves_cost_no_question_each(
+    here, officer, django_assert_num_queries
+):
+    for minute in (1, 2, 3):
+        stop = Stop.objects.get(pk=here.stops[0].pk)
+        stop.planned = stretch(f"06:0{minute}-06:20")
+        write([stop], reader=officer, action="move")
+    changes = activity(here.exhibition, DAY)
+
+    with django_assert_num_queries(1):
+        rows = told(changes, officer)
+
+    assert [row.what for row in rows][0] == "Moved B1 for Kazakhstan to 10:03"
