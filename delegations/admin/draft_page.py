@@ -1,11 +1,13 @@
 """A page that shows a draft, and what stands in its way, before it is written."""
 
+from abc import ABCMeta, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,16 +19,20 @@ from delegations.preparing.drafts import Draft, Way
 from delegations.schedule import ScheduleConflict
 
 
-class DraftForm(forms.Form):
+class AbstractForm(DeclarativeFieldsMetaclass, ABCMeta):
+    """Lets a form leave methods to the forms made from it."""
+
+
+class DraftForm(forms.Form, metaclass=AbstractForm):
     """What a draft is made from; without questions it shows the draft at once."""
 
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
     use_required_attribute = False
 
+    @abstractmethod
     def draft(self) -> Draft:
         """Return the draft; raises ScheduleConflict where there can be none."""
-        raise NotImplementedError
 
     @property
     def chosen_way(self) -> str:

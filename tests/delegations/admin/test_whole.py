@@ -3,23 +3,14 @@
 import re
 
 import pytest
-from django.urls import reverse
 
-from delegations.models import (
-    Change,
-    Delegation,
-    Membership,
-    StandardTour,
-    Visit,
-)
-from tests.delegations.admin.visits import hours
+from delegations.models import Change, Delegation, Membership, StandardTour
+from tests.delegations.admin.whole import confirm, page
 from tests.delegations.times import stretch
 from tests.factories.delegations import (
     DelegationFactory,
     MembershipFactory,
     PersonFactory,
-    StandardStopFactory,
-    StandardTourFactory,
     StopFactory,
     VisitFactory,
 )
@@ -29,18 +20,6 @@ pytestmark = pytest.mark.django_db
 
 ON_DELEGATIONS = ("postpone", "cancel", "resume", "replace_head", "apply_tour")
 ON_VISITS = ("visit_programme", "apply_tour", "merge", "split", "keep_as_tour")
-
-
-def page(row, name):
-    model = row._meta.model_name
-    return reverse(f"admin:delegations_{model}_{name}", args=[row.pk])
-
-
-def confirm(client, address, **values):
-    """Look at what a page does, and then have it done."""
-    look = client.post(address, {**values, "look": "1"})
-    stamp = look.context["stamp"]
-    return client.post(address, {**values, "stamp": stamp, "write": "1"})
 
 
 def told(answer):
@@ -158,59 +137,6 @@ def test_one_person_is_asked_for(officer, exhibition, delegation):
     assert not Membership.objects.exists()
 
 
-@pytest.fixture
-def tour(exhibition, stands):
-    tour = StandardTourFactory(exhibition=exhibition, name="Short")
-    for place, stand in enumerate(stands[2:]):
-        StandardStopFactory(
-            exhibition=exhibition, tour=tour, stand=stand, position=place, minutes=10
-        )
-    return tour
-
-
-def test_a_standard_tour_is_applied(officer, delegation, tour):
-    answer = confirm(
-        officer,
-        page(delegation, "apply_tour"),
-        tour=tour.pk,
-        on="2023-11-24",
-        start="14:00",
-        gap="5",
-    )
-
-    assert answer.status_code == 302
-    assert hours(Visit.objects.get()) == ["14:00-14:10", "14:15-14:25"]
-    assert Change.objects.get().action == Change.Action.TOUR
-
-
-def test_a_standard_tour_goes_into_a_visit(officer, visit, tour):
-    first = officer.get(page(visit, "apply_tour")).context["form"]
-    assert (first["into"].value(), first["on"].value()) == (visit.pk, "2023-11-24")
-
-    confirm(
-        officer,
-        page(visit, "apply_tour"),
-        tour=tour.pk,
-        into=visit.pk,
-        on="2023-11-24",
-        start="1130",
-        gap="0",
-    )
-
-    assert visit.stops.count() == 4
-
-
-def test_a_foreign_tour_is_no_choice(officer, delegation):
-    foreign = StandardTourFactory()
-
-    answer = officer.post(
-        page(delegation, "apply_tour"),
-        {"tour": foreign.pk, "on": "2023-11-24", "start": "14:00", "gap": 5},
-    )
-
-    assert "tour" in answer.context["form"].errors
-
-
 def test_two_visits_become_one(officer, exhibition, visit, stands):
     other = VisitFactory(
         exhibition=exhibition,
@@ -246,14 +172,6 @@ def test_a_visit_is_split(officer, visit):
     assert list(visit.stops.all()) == [first]
     last.refresh_from_db()
     assert last.visit.delegation == visit.delegation
-
-
-def test_a_visit_is_kept_as_a_standard_tour(officer, visit):
-    assert officer.get(page(visit, "keep_as_tour")).status_code == 200
-
-    officer.post(page(visit, "keep_as_tour"), {"name": "As before"})
-
-    assert StandardTour.objects.get().stops.count() == 2
 
 
 def test_an_unknown_way_is_refused(officer, delegation, visit):
@@ -293,43 +211,3 @@ def test_visitors_are_asked_to_sign_in(client, delegation):
     for name in ON_DELEGATIONS:
         answer = client.post(page(delegation, name), {"write": "1"})
         assert answer.url.startswith("/admin/login/")
-
-
-def test_the_time_of_a_tour_is_needed(officer, delegation, tour):
-    answer = officer.post(
-        page(delegation, "apply_tour"),
-        {"tour": tour.pk, "on": "2023-11-24", "start": "", "gap": 5},
-    )
-
-    assert "start" in answer.context["form"].errors
-
-
-def test_a_tour_begins_with_the_usual_moments(officer, exhibition, delegation):
-    address = reverse("admin:delegations_standardtour_begin")
-    assert officer.get(address).context["form"]["name"].value() == "Usual moments"
-
-    officer.post(address, {"name": "Usual"})
-
-    tour = StandardTour.objects.get(exhibition=exhibition)
-    kinds = ["arrival", "welcome", "photograph", "signing", "gift", "departure"]
-    assert [stop.kind for stop in tour.stops.all()] == kinds
-    confirm(
-        officer,
-        page(delegation, "apply_tour"),
-        tour=tour.pk,
-        on="2023-11-24",
-        start="10:00",
-        gap="5",
-    )
-    assert hours(Visit.objects.get())[-1] == "11:00-11:05"
-
-
-def test_a_pavilion_begins_no_tour(client, exhibition):
-    manager = RoleAssignmentFactory(
-        role="pavilion_manager", exhibition=exhibition, country_id="KZ"
-    )
-    client.force_login(manager.user)
-
-    address = reverse("admin:delegations_standardtour_begin")
-    assert client.post(address, {"name": "X"}).status_code == 404
-    assert not StandardTour.objects.exists()

@@ -1,4 +1,4 @@
-"""A registration accepted, sent back, closed."""
+"""A registration accepted, changed and accepted again."""
 
 from datetime import date
 
@@ -7,7 +7,6 @@ import pytest
 from delegations.models import (
     Change,
     Delegation,
-    Letter,
     Membership,
     Person,
     Registration,
@@ -15,8 +14,7 @@ from delegations.models import (
     Visit,
 )
 from delegations.registering.accepting import accept
-from delegations.registering.answers import answers_of, side_by_side
-from delegations.registering.deciding import close, invite, send_back
+from delegations.registering.answers import answers_of
 from delegations.schedule import ScheduleConflict
 from delegations.undo import undo
 from tests.delegations.preparing.state import state
@@ -26,33 +24,10 @@ from tests.factories.delegations import (
     PersonFactory,
     VisitFactory,
 )
-from tests.factories.exhibitors import ExhibitionFactory, StandFactory
-from tests.factories.expo import UserFactory
-from tests.factories.registrations import (
-    ANSWERS,
-    HEAD,
-    MEMBER,
-    RegistrationFactory,
-    sent,
-)
+from tests.factories.exhibitors import StandFactory
+from tests.factories.registrations import HEAD, MEMBER, RegistrationFactory, sent
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def exhibition():
-    return ExhibitionFactory()
-
-
-@pytest.fixture
-def officer():
-    return UserFactory(is_superuser=True)
-
-
-@pytest.fixture
-def registration(exhibition):
-    StandFactory(exhibition=exhibition, slug="b1", name="Carpets")
-    return sent(RegistrationFactory(exhibition=exhibition), stands=["b1"])
 
 
 def accepted(registration, officer):
@@ -262,72 +237,6 @@ def test_only_what_was_sent_in_is_accepted(registration, officer, status):
 
     with pytest.raises(ScheduleConflict):
         accept(registration, registration.version, officer)
-
-
-def test_it_is_sent_back_with_a_remark_and_a_letter(registration, officer):
-    Registration.objects.filter(pk=registration.pk).update(
-        email="embassy@example.org", language="ru"
-    )
-
-    send_back(registration, registration.version, " Who? ", officer, "https://x/1")
-
-    registration.refresh_from_db()
-    assert (registration.status, registration.remark) == ("returned", "Who?")
-    assert registration.decided_by == officer
-    letter = Letter.objects.get()
-    assert (letter.to, letter.language) == ("embassy@example.org", "ru")
-    assert "Who?" in letter.text
-    assert "https://x/1" in letter.text
-
-
-def test_a_remark_needs_words(registration, officer):
-    with pytest.raises(ScheduleConflict):
-        send_back(registration, registration.version, "  ", officer, "https://x/1")
-
-
-def test_an_invitation_carries_the_link(registration):
-    with pytest.raises(ScheduleConflict):
-        invite(registration, "https://x/1")
-    registration.email = "embassy@example.org"
-    registration.expires_on = date(2023, 11, 20)
-
-    letter = invite(registration, "https://x/1")
-
-    assert "https://x/1" in letter.text
-    assert letter.text.endswith("The link is open until 20.11.2023.")
-
-
-def test_closing_keeps_what_was_sent_in(registration, officer):
-    close(registration, registration.version, officer)
-
-    registration.refresh_from_db()
-    assert (registration.status, registration.sent["size"]) == ("closed", "12")
-
-
-def test_versions_are_compared_in_words(exhibition):
-    stand = StandFactory(exhibition=exhibition, slug="b1", name="Carpets")
-    now = {**ANSWERS, "stands": ["b1"], "kind": "press", "members": [HEAD]}
-
-    lines = side_by_side([ANSWERS, now], exhibition, only=True)
-
-    assert [(line.label, line.cells) for line in lines] == [
-        ("Kind of delegation", (("official",), ("press",))),
-        (
-            "Members",
-            (
-                (
-                    "His Excellency Serik Zhumangarin, Серік Жұманғарин,"
-                    " Deputy Prime Minister, head",
-                    "Aida Balayeva, Minister",
-                ),
-                (
-                    "His Excellency Serik Zhumangarin, Серік Жұманғарин,"
-                    " Deputy Prime Minister, head",
-                ),
-            ),
-        ),
-        ("Stands to see", ((), (str(stand),))),
-    ]
 
 
 def test_membership_stays_single_headed(registration, officer):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from delegations.models import ClashLevel, ExportLog
 from exhibitors.models import Country, Exhibition, Framework, LoadedFile, Venue
 from expo.models import User
-from tests.exhibitors.admin.test_access import address
+from tests.exhibitors.admin.pages import address
 from tests.factories import delegations, exhibitors
 from tests.factories.expo import UserFactory
 

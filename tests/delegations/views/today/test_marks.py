@@ -9,9 +9,7 @@ import pytest
 from delegations.models import Mark, Stop
 from delegations.releases.releasing import release
 from exhibitors import clock
-from tests.delegations.scene import scene
 from tests.delegations.times import DAY as VISIT_DAY
-from tests.delegations.times import at
 from tests.exhibitors.views.pages import page
 from tests.factories.exhibitors import ExhibitionFactory, RoleAssignmentFactory
 from tests.factories.expo import UserFactory
@@ -20,32 +18,6 @@ pytestmark = pytest.mark.django_db
 
 DAY = "/en/baku/delegations/today/2023-11-24/"
 MARKS = f"{DAY}marks/"
-
-
-@pytest.fixture(autouse=True)
-def _morning(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: at("06:05"))
-
-
-@pytest.fixture
-def here():
-    return scene()
-
-
-@pytest.fixture
-def officer(client, here):
-    given = RoleAssignmentFactory(role="protocol_officer", exhibition=here.exhibition)
-    client.force_login(given.user)
-    return client
-
-
-@pytest.fixture
-def host(client, here):
-    given = RoleAssignmentFactory(
-        role="stand_host", exhibition=here.exhibition, stand=here.stands[0]
-    )
-    client.force_login(given.user)
-    return client
 
 
 def sent(client, *taps, now="2023-11-24T06:05:00Z"):

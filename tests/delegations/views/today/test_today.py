@@ -10,7 +10,6 @@ from delegations.releases.releasing import release
 from delegations.schedule import write
 from exhibitors import clock
 from exhibitors.queries.walking import walks
-from tests.delegations.scene import scene
 from tests.delegations.times import DAY as VISIT_DAY
 from tests.delegations.times import at, stretch
 from tests.exhibitors.views.pages import page
@@ -27,32 +26,6 @@ PAGES = [
     f"{DAY}actual.csv",
     "/en/baku/delegations/today/worker.js",
 ]
-
-
-@pytest.fixture(autouse=True)
-def _morning(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: at("06:05"))
-
-
-@pytest.fixture
-def here():
-    return scene()
-
-
-@pytest.fixture
-def officer(client, here):
-    given = RoleAssignmentFactory(role="protocol_officer", exhibition=here.exhibition)
-    client.force_login(given.user)
-    return client
-
-
-@pytest.fixture
-def host(client, here):
-    given = RoleAssignmentFactory(
-        role="stand_host", exhibition=here.exhibition, stand=here.stands[0]
-    )
-    client.force_login(given.user)
-    return client
 
 
 def test_an_officer_sees_now_and_next_and_who_receives(officer, here):

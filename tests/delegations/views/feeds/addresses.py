@@ -1,0 +1,5 @@
+"""Where a calendar is read."""
+
+
+def address(feed):
+    return f"/feeds/{feed.token}.ics"
