@@ -111,3 +111,21 @@ def test_a_pavilion_begins_no_tour(client, exhibition):
     address = reverse("admin:delegations_standardtour_begin")
     assert client.post(address, {"name": "X"}).status_code == 404
     assert not StandardTour.objects.exists()
+
+
+def test_a_planner_of_one_exhibition_begins_none_in_another(client, exhibition):
+    planner = RoleAssignmentFactory(role="protocol_officer").user
+    RoleAssignmentFactory(
+        user=planner,
+        role="pavilion_manager",
+        exhibition=exhibition,
+        country_id="KZ",
+    )
+    client.force_login(planner)
+    client.get(reverse("admin:exhibitors_exhibition_work", args=[exhibition.pk]))
+    address = reverse("admin:delegations_standardtour_begin")
+
+    answer = client.post(address, {"name": "Mine", "exhibition": exhibition.pk})
+
+    assert answer.status_code == 404
+    assert not StandardTour.objects.exists()

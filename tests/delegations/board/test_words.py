@@ -109,4 +109,4 @@ def test_the_hours_of_moves_cost_no_question_each(
     with django_assert_num_queries(1):
         rows = told(changes, officer)
 
-    assert [row.what for row in rows][0] == "Moved B1 for Kazakhstan to 10:03"
+    assert next(row.what for row in rows) == "Moved B1 for Kazakhstan to 10:03"

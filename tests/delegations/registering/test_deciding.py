@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from delegations.models import Letter, Registration
+from delegations.registering import deciding
 from delegations.registering.answers import side_by_side
 from delegations.registering.deciding import close, invite, send_back
 from delegations.schedule import ScheduleConflict
@@ -78,3 +79,16 @@ def test_versions_are_compared_in_words(exhibition):
         ),
         ("Stands to see", ((), (str(stand),))),
     ]
+
+
+def test_an_invitation_leaves_at_once_whatever_the_exhibition_is_called(
+    registration, monkeypatch
+):
+    started = []
+    monkeypatch.setattr(deciding, "deliver_soon", lambda: started.append(1))
+    registration.exhibition.name = "x" * 300
+    registration.email = "embassy@example.org"
+
+    letter = invite(registration, "https://x/1")
+
+    assert (len(started), len(letter.subject)) == (1, 300)
