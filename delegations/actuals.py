@@ -79,7 +79,10 @@ def totals(outcomes: Iterable[Outcome]) -> Totals:
         stops=len(every),
         done=states.count("done"),
         skipped=states.count("skipped"),
-        unmarked=len(every) - states.count("done") - states.count("skipped"),
+        unmarked=sum(
+            not (one.call.arrived or one.call.left or one.call.state == "skipped")
+            for one in every
+        ),
         late=round(sum(starts) / len(starts)) if starts else None,
         longest=max(starts, default=None),
         stay=sum(one.stay or 0 for one in stayed),
@@ -155,7 +158,7 @@ def _row(outcome: Outcome) -> list[str]:
     numbers = [outcome.start, outcome.end]
     return [
         *(harmless(cell) for cell in cells),
-        *(moment.isoformat() if moment else "" for moment in moments),
+        *(moment.isoformat(timespec="seconds") if moment else "" for moment in moments),
         *("" if number is None else str(number) for number in numbers),
         item.status_label,
     ]

@@ -1,5 +1,6 @@
 """The questions that standard tours, merging and splitting ask."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from delegations.models.delegations import OFF
 from delegations.preparing.drafts import Draft
 from delegations.preparing.joining import merged, parted
 from delegations.preparing.standard import Start, laid, measured
+from exhibitors.days import day_of_exhibition
 
 OVER = (*OFF, Visit.Status.DONE)
 
@@ -78,6 +80,10 @@ class TourForm(DraftForm):
         self.initial = {"into": first, "on": day, **self.initial}
         if day:
             self.initial["on"] = day.isoformat()
+
+    def clean_on(self) -> date | None:
+        """Return the day, one of the exhibition's."""
+        return day_of_exhibition(self.delegation.exhibition, self.cleaned_data["on"])
 
     def draft(self) -> Draft:
         """Return the draft of the tour."""

@@ -15,12 +15,14 @@ def accept(finding: Finding, user: Any, reason: str = "") -> AcceptedClash:
     """Leave a clash as it is: it stays listed, and blocks no longer.
 
     Accepting again keeps who did so first, and why. Raises ValidationError for what
-    is forbidden, and for a reason that is too long.
+    is forbidden, for a reason that is too long, and for none where it blocks a release.
     """
     # No text in PostgreSQL has a zero character.
     reason = reason.replace("\0", "").strip()
     if finding.level == "forbid":
         raise ValidationError(_("What is forbidden cannot be left as it is."))
+    if finding.level == "block" and not reason:
+        raise ValidationError(_("Say why it may stay."))
     if len(reason) > (AcceptedClash._meta.get_field("reason").max_length or 0):
         raise ValidationError(_("Give a shorter reason."))
     row, _is_new = AcceptedClash.objects.get_or_create(

@@ -131,6 +131,14 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         """Make the range of the two times, or say what is missing."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        is_call = cleaned.get("kind") == Stop.Kind.CALL
+        if is_call and not (
+            cleaned.get("stand")
+            or cleaned.get("title")
+            or cleaned.get("to_show")
+            or "stand" in self.errors
+        ):
+            self.add_error("stand", _("Choose the stand, or give a title."))
         first, last = cleaned.get("starts"), cleaned.get("ends")
         on = self.instance.visit.on
         if {"starts", "ends"} & set(self.errors):

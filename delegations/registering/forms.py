@@ -9,14 +9,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from delegations.models import Delegation
 from delegations.registering.answers import LANGUAGES, TEXTS, Answers
 from delegations.registering.rows import clean_text, text_field
+from exhibitors.days import day_of_exhibition
 from exhibitors.models import Exhibition, Stand
 
 
@@ -84,16 +83,7 @@ class RegistrationForm(forms.Form):
     def clean_visiting_on(self) -> date | None:
         """Return the day, one of the exhibition's."""
         day: date | None = self.cleaned_data["visiting_on"]
-        first, last = self.exhibition.start_on, self.exhibition.end_on
-        if day and not first <= day <= last:
-            days = {
-                "first": date_format(first, "j E"),
-                "last": date_format(last, "j E Y"),
-            }
-            raise ValidationError(
-                _("Choose a day of the exhibition, from %(first)s to %(last)s.") % days
-            )
-        return day
+        return day_of_exhibition(self.exhibition, day)
 
     def clean(self) -> dict[str, Any]:
         """Say what is missing where."""

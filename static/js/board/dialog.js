@@ -51,11 +51,12 @@ async function submit(event) {
   const form = event.target;
   event.preventDefault();
   const body = new FormData(form, event.submitter);
-  const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+  const address = form.getAttribute("action") || location.href;
+  const answer = await fetch(address, { method: "POST", body, redirect: "manual" });
   if (answer.type === "opaqueredirect") {
     dialog.close();
     look();
-  } else if (!answer.ok || !(await show(answer, form.action))) {
+  } else if (!answer.ok || !(await show(answer, address))) {
     form.submit();
   }
 }

@@ -29,11 +29,12 @@ async function repair(event) {
   event.preventDefault();
   const { csrfmiddlewaretoken: _token, ...fields } = Object.fromEntries(new FormData(form));
   if ("gesture" in form.dataset) {
-    const stop = form.action.match(/stops\/(\d+)/)[1];
+    // Not form.action: that is the field of this name.
+    const [, stop] = form.getAttribute("action").match(/stops\/(\d+)/);
     await send({ stop, ...fields, done: text("done") });
     return;
   }
-  const { status, body } = await post(form.action, fields);
+  const { status, body } = await post(form.getAttribute("action"), fields);
   if (status === 200) say(text("done"));
   else note(sentencesOf(status, body), [], { label: text("close") });
   await look();

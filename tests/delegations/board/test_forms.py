@@ -197,7 +197,8 @@ def test_a_new_stop_is_entered_for_a_visit(desk, here):
 def test_a_visit_without_hours_gets_those_of_its_first_stop(desk, here):
     visit = VisitFactory(exhibition=here.exhibition)
 
-    enter(desk, f"{HOME}visits/{visit.pk}/new/", {"starts": "11:30", "ends": "11:40"})
+    typed = {"starts": "11:30", "ends": "11:40", "title": "Tea"}
+    enter(desk, f"{HOME}visits/{visit.pk}/new/", typed)
 
     visit.refresh_from_db()
     assert visit.span == stretch("07:30-07:40")
@@ -206,11 +207,16 @@ def test_a_visit_without_hours_gets_those_of_its_first_stop(desk, here):
 def test_without_a_day_a_stop_gets_no_time(desk, here):
     visit = VisitFactory(exhibition=here.exhibition, on=None)
 
-    answer = enter(
-        desk, f"{HOME}visits/{visit.pk}/new/", {"starts": "11:30", "ends": "11:40"}
-    )
+    typed = {"starts": "11:30", "ends": "11:40", "title": "Tea"}
+    answer = enter(desk, f"{HOME}visits/{visit.pk}/new/", typed)
 
     assert complaints(answer) == {"starts": ["Give the day of the visit first."]}
+
+
+def test_a_call_needs_a_stand_or_a_name(desk, here):
+    answer = enter(desk, f"{HOME}visits/{here.visit.pk}/new/", {})
+
+    assert complaints(answer) == {"stand": ["Choose the stand, or give a title."]}
 
 
 def test_what_others_changed_meanwhile_is_shown_and_mine_put_on_top(desk, here):

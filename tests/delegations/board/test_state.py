@@ -156,7 +156,7 @@ def test_the_queries_of_news_do_not_grow_with_the_visits(
         )
     moved(here.stops[1], "06:40-07:00")
 
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(39):
         desk.get(f"{BOARD}state/?since={since}")
 
 

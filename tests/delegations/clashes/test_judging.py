@@ -132,7 +132,7 @@ def test_accepting_twice_keeps_the_first(here, unreceived):
 
 
 def test_a_stop_that_moves_is_open_again(here, unreceived):
-    accept(found(here.exhibition)[0], UserFactory())
+    accept(found(here.exhibition)[0], UserFactory(), "Agreed")
     unreceived.planned = stretch("09:00-09:20")
     unreceived.save()
 
@@ -141,7 +141,7 @@ def test_a_stop_that_moves_is_open_again(here, unreceived):
 
 def test_reopening_blocks_again(here, unreceived):
     (finding,) = found(here.exhibition)
-    accept(finding, UserFactory())
+    accept(finding, UserFactory(), "Agreed")
 
     assert reopen(finding)
     assert len(blocking(here.exhibition, DAY)) == 1
@@ -149,13 +149,21 @@ def test_reopening_blocks_again(here, unreceived):
 
 
 def test_what_is_forbidden_cannot_be_accepted(here, unreceived):
-    accept(found(here.exhibition)[0], UserFactory())
+    accept(found(here.exhibition)[0], UserFactory(), "Agreed")
     only(here.exhibition, "receiving", level="forbid")
     (finding,) = found(here.exhibition)
 
     assert not finding.is_accepted
     with pytest.raises(ValidationError, match="forbidden"):
         accept(finding, UserFactory())
+
+
+def test_what_blocks_a_release_is_not_left_without_a_reason(here, unreceived):
+    (finding,) = found(here.exhibition)
+
+    with pytest.raises(ValidationError, match="Say why"):
+        accept(finding, UserFactory(), " ")
+    assert not AcceptedClash.objects.exists()
 
 
 def test_a_reason_that_is_too_long_is_refused(here, unreceived):

@@ -104,7 +104,7 @@ def test_it_is_kept_by_nobody_and_found_by_no_search(client, here, version):
 
     assert answer["Cache-Control"] == "private, no-store"
     assert answer["Referrer-Policy"] == "no-referrer"
-    assert answer["X-Robots-Tag"] == "noindex"
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
     shown = page(answer)
     assert shown.links == ["#main"]
     assert shown.inline_code == []
