@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from delegations.confidentiality import Reader
 from delegations.marking import Answer, Tap, enter, is_on_day
-from delegations.models import Mark, Visit
+from delegations.models import Mark
 from delegations.recovery import recovered
 from delegations.selections import Scope
 from delegations.today import STEPS, Round, day_of, nearest_day
@@ -70,12 +70,11 @@ def today_day(
 
 
 def _around(exhibition: Exhibition, reader: Reader, on: date) -> dict[str, Any]:
-    """Return the days with visits before and after."""
-    days = Scope(exhibition, reader.stands).rows(Visit).filter(on__isnull=False)
-    days = days.values_list("on", flat=True)
+    """Return the days before and after of which the reader can see a visit."""
+    known = Scope(exhibition, reader.stands).days()
     return {
-        "before": days.filter(on__lt=on).order_by("-on").first(),
-        "after": days.filter(on__gt=on).order_by("on").first(),
+        "before": max((day for day in known if day < on), default=None),
+        "after": min((day for day in known if day > on), default=None),
     }
 
 
