@@ -1,7 +1,7 @@
 """The day on a phone: where each visit is, and the taps of those who go along."""
 
 import json
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -119,9 +119,13 @@ def _sent(body: bytes) -> list[Tap]:
     if not isinstance(rows, list) or len(rows) > MOST_TAPS:
         raise ValueError
     return [
-        Tap(UUID(row["key"]), _key(row["stop"]), _kind(row["kind"]), at + skew)
+        Tap(
+            UUID(str(row["key"])),
+            _key(row["stop"]),
+            _kind(row["kind"]),
+            _set(_moment(row["at"]), skew),
+        )
         for row in rows
-        for at in (_moment(row["at"]),)
     ]
 
 
@@ -149,6 +153,14 @@ def _moment(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError
     return moment
+
+
+def _set(moment: datetime, skew: timedelta) -> datetime:
+    """Return a moment by our clock; beyond the calendar it is of no day anyway."""
+    try:
+        return moment + skew
+    except OverflowError:
+        return moment
 
 
 def _plain(answer: Answer) -> dict[str, str]:
