@@ -5,7 +5,7 @@ they were tapped, not received, so that phones that were offline come to the sam
 times in any order. Taking back undoes the last tap before it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -19,6 +19,8 @@ from delegations import schedule
 from delegations.confidentiality import Reader
 from delegations.locks import Busy, lock, lock_touched, waiting
 from delegations.models import Change, Mark, Stop
+from delegations.programme import Selection, programme
+from delegations.released import RELEASED
 from exhibitors import clock
 from exhibitors.models import Exhibition
 
@@ -75,6 +77,9 @@ class Actual:
 
 def is_on_day(exhibition: Exhibition, on: date, moment: datetime) -> bool:
     """Return whether a moment belongs to a day of visits, its night included."""
+    # At the ends of the calendar there is no night before, and no time of another zone.
+    if abs(moment.year - on.year) > 1:
+        return False
     return on in {
         exhibition.local(moment).date(),
         exhibition.local(moment - _NIGHT_ENDS).date(),
@@ -115,12 +120,42 @@ def enter(
 
     A tap that was entered before changes nothing.
     """
-    return [_enter(exhibition, reader, user, tap) for tap in taps]
+    hand = _Hand(exhibition, reader, user, _told(exhibition, reader))
+    return [_enter(hand, tap) for tap in taps]
 
 
-def _enter(exhibition: Exhibition, reader: Reader, user: Any, tap: Tap) -> Answer:
-    stop = _stop(exhibition, reader, tap)
-    if stop is None:
+@dataclass(frozen=True)
+class _Hand:
+    """Who taps where; ``told`` has the released day of each stop that a host sees."""
+
+    exhibition: Exhibition
+    reader: Reader
+    user: Any
+    told: Mapping[int, date | None]
+
+    def may_mark(self, stop: int) -> bool:
+        return self.reader.is_planner or stop in self.told
+
+    def day(self, stop: Stop) -> date | None:
+        """Return the day of a stop as whoever taps knows it."""
+        return stop.visit.on if self.reader.is_planner else self.told[stop.pk]
+
+
+def _told(exhibition: Exhibition, reader: Reader) -> dict[int, date | None]:
+    """Return the stops that a reader of stands was told of, with their days.
+
+    Not by the draft: it may have moved a stop to where another host receives, and
+    has stops of which nobody was told yet.
+    """
+    if reader.stands is None:
+        return {}
+    shown = Selection(exhibition, stands=reader.stands, state=RELEASED, with_off=True)
+    return {item.stop: item.on for item in programme(shown).items}
+
+
+def _enter(hand: _Hand, tap: Tap) -> Answer:
+    stop = _read(hand.exhibition).filter(pk=tap.stop).first()
+    if stop is None or not hand.may_mark(stop.pk):
         sentence = _("This stop is no longer in the plan. Tell the protocol desk.")
         return Answer(tap.key, Outcome.REFUSED, sentence)
     try:
@@ -130,9 +165,9 @@ def _enter(exhibition: Exhibition, reader: Reader, user: Any, tap: Tap) -> Answe
                 lock_touched([stop], [])
             known = Mark.objects.filter(pk=tap.key).first()
             if known is not None:
-                return _known(known, user, tap)
+                return _known(known, hand.user, tap)
             # Read again: whoever held the lock may have written it.
-            return _write(_read(exhibition).get(pk=stop.pk), reader, user, tap)
+            return _write(_read(hand.exhibition).get(pk=stop.pk), hand, tap)
     except (Busy, Stop.DoesNotExist, schedule.ScheduleConflict):
         sentence = _("Someone else is saving the same hours. Try again.")
         return Answer(tap.key, Outcome.AGAIN, sentence)
@@ -151,36 +186,29 @@ def _read(exhibition: Exhibition) -> Any:
     )
 
 
-def _stop(exhibition: Exhibition, reader: Reader, tap: Tap) -> Stop | None:
-    """Return the stop of a tap, None where the reader cannot mark it."""
-    rows = _read(exhibition)
-    if reader.stands is not None:
-        rows = rows.filter(stand__in=reader.stands)
-    found: Stop | None = rows.filter(pk=tap.stop).first()
-    return found
-
-
-def _write(stop: Stop, reader: Reader, user: Any, tap: Tap) -> Answer:
+def _write(stop: Stop, hand: _Hand, tap: Tap) -> Answer:
     marks = list(Mark.objects.filter(stop=stop).select_related("user"))
-    reason = _refusal(stop, reader, tap, marks)
+    reason = _refusal(stop, hand, tap, marks)
     if reason:
         return Answer(tap.key, Outcome.REFUSED, reason)
     moment = min(tap.at, clock.now())
-    mark = Mark(key=tap.key, stop=stop, kind=tap.kind, marked_at=moment, user=user)
+    mark = Mark(key=tap.key, stop=stop, kind=tap.kind, marked_at=moment, user=hand.user)
     mark.save(force_insert=True)
     left = standing([*marks, mark])
-    sentences = [_apply(stop, actual(left), user), _rival(stop, mark, left)]
-    sentence = " ".join(filter(None, sentences))
+    obstacle = _apply(stop, actual(left), hand.user)
+    if obstacle and not hand.reader.is_planner:
+        # It speaks of the draft, and of other stands.
+        obstacle = _("The time is kept. Tell the protocol desk.")
+    sentence = " ".join(filter(None, [obstacle, _rival(stop, mark, left)]))
     return Answer(tap.key, Outcome.KEPT if sentence else Outcome.TAKEN, sentence)
 
 
-def _refusal(stop: Stop, reader: Reader, tap: Tap, marks: list[Mark]) -> str:
+def _refusal(stop: Stop, hand: _Hand, tap: Tap, marks: list[Mark]) -> str:
     """Return why a tap is no mark of the day, "" where it is one."""
-    on = stop.visit.on
-    is_time = tap.kind != Mark.Kind.CLEARED
-    if on is None or (is_time and not is_on_day(stop.exhibition, on, tap.at)):
+    on = hand.day(stop)
+    if on is None or not _is_in_time(hand, on, tap):
         return _("Times are marked on the day of the visit.")
-    if reader.is_planner:
+    if hand.reader.is_planner:
         return ""
     before = [mark for mark in marks if mark.marked_at <= tap.at]
     last = next(reversed(standing(before)), None)
@@ -188,6 +216,16 @@ def _refusal(stop: Stop, reader: Reader, tap: Tap, marks: list[Mark]) -> str:
     if tap.kind not in HOSTS_MAY or is_theirs:
         return _("Only the protocol officers mark this.")
     return ""
+
+
+def _is_in_time(hand: _Hand, on: date, tap: Tap) -> bool:
+    """Say whether a tap is of the day; planners also take back after it."""
+    if is_on_day(hand.exhibition, on, tap.at):
+        return True
+    moment = min(tap.at, clock.now())
+    is_late_undo = hand.reader.is_planner and tap.kind == Mark.Kind.CLEARED
+    is_later = moment.year >= on.year and hand.exhibition.local(moment).date() > on
+    return is_late_undo and is_later
 
 
 def _apply(stop: Stop, now: Actual, user: Any) -> str:

@@ -1,7 +1,7 @@
 """The day on a phone: where each visit is, and the taps of those who go along."""
 
 import json
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from delegations.confidentiality import Reader
 from delegations.marking import Answer, Tap, enter, is_on_day
-from delegations.models import Mark, Visit
+from delegations.models import Mark
 from delegations.recovery import recovered
 from delegations.selections import Scope
 from delegations.today import STEPS, Round, day_of, nearest_day
@@ -70,12 +70,11 @@ def today_day(
 
 
 def _around(exhibition: Exhibition, reader: Reader, on: date) -> dict[str, Any]:
-    """Return the days with visits before and after."""
-    days = Scope(exhibition, reader.stands).rows(Visit).filter(on__isnull=False)
-    days = days.values_list("on", flat=True)
+    """Return the days before and after of which the reader can see a visit."""
+    known = Scope(exhibition, reader.stands).days()
     return {
-        "before": days.filter(on__lt=on).order_by("-on").first(),
-        "after": days.filter(on__gt=on).order_by("on").first(),
+        "before": max((day for day in known if day < on), default=None),
+        "after": min((day for day in known if day > on), default=None),
     }
 
 
@@ -120,9 +119,13 @@ def _sent(body: bytes) -> list[Tap]:
     if not isinstance(rows, list) or len(rows) > MOST_TAPS:
         raise ValueError
     return [
-        Tap(UUID(row["key"]), _key(row["stop"]), _kind(row["kind"]), at + skew)
+        Tap(
+            UUID(str(row["key"])),
+            _key(row["stop"]),
+            _kind(row["kind"]),
+            _set(_moment(row["at"]), skew),
+        )
         for row in rows
-        for at in (_moment(row["at"]),)
     ]
 
 
@@ -150,6 +153,14 @@ def _moment(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError
     return moment
+
+
+def _set(moment: datetime, skew: timedelta) -> datetime:
+    """Return a moment by our clock; beyond the calendar it is of no day anyway."""
+    try:
+        return moment + skew
+    except OverflowError:
+        return moment
 
 
 def _plain(answer: Answer) -> dict[str, str]:

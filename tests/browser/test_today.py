@@ -103,3 +103,24 @@ def test_signing_out_leaves_nothing_on_the_phone(phone):
     phone.context.set_offline(True)
     with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
         phone.goto(DAY)
+
+
+def test_signing_out_asks_while_taps_wait(phone):
+    phone.route("**/marks/", lambda route: route.abort())
+    first(phone).get_by_role("button", name="Arrived").click()
+    expect(phone.locator("#waiting")).to_contain_text("1 tap is waiting")
+    asked = []
+    phone.on("dialog", lambda box: (asked.append(box.message), box.dismiss()))
+    phone.get_by_role("button", name="Sign out").click()
+    phone.goto("/admin/")
+    phone.evaluate("document.getElementById('logout-form').requestSubmit()")
+    assert len(asked) == 2
+    assert "Signing out deletes them" in asked[0]
+
+    phone.unroute("**/marks/")
+    phone.goto(DAY)
+    expect(phone.locator("#waiting")).not_to_be_visible()
+    phone.get_by_role("button", name="Sign out").click()
+    phone.wait_for_url(lambda address: "delegations" not in address)
+    assert len(asked) == 2
+    assert Mark.objects.get().kind == "arrived"

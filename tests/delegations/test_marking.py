@@ -1,6 +1,6 @@
 """Taps of the day: entered once, kept for ever, never past one's scope."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from delegations.confidentiality import Reader
 from delegations.marking import Tap, enter
 from delegations.models import Change, Mark, Stop
+from delegations.releases.releasing import release
 from delegations.schedule import write
 from exhibitors import clock
 from tests.delegations.rows import stop_of, visit_of
@@ -48,6 +49,10 @@ def marked(stop, user, *taps, reader=PLANNER):
     """Enter taps given as (kind, moment), and return what became of the last."""
     found = [tap(stop, *of) if isinstance(of, tuple) else of for of in taps]
     return enter(stop.exhibition, reader, user, found)[-1]
+
+
+def host_of(stand):
+    return Reader("stand", frozenset({stand.pk}))
 
 
 def state(stop):
@@ -175,8 +180,9 @@ def test_a_tap_is_taken_back_on_any_later_day(stop, officer, monkeypatch):
 
 def test_a_host_marks_arrivals_at_the_own_stand_only(exhibition, stop, officer):
     elsewhere = StandFactory(exhibition=exhibition)
-    host = Reader("stand", frozenset({stop.stand_id}))
-    other = Reader("stand", frozenset({elsewhere.pk}))
+    release(exhibition, DAY, None)
+    host = host_of(stop.stand)
+    other = host_of(elsewhere)
     refused = marked(stop, officer, ("arrived", "10:02"), reader=other)
     assert (refused.outcome, Mark.objects.count()) == ("refused", 0)
     assert marked(stop, officer, ("arrived", "10:02"), reader=host).outcome == "taken"
@@ -184,7 +190,8 @@ def test_a_host_marks_arrivals_at_the_own_stand_only(exhibition, stop, officer):
 
 
 def test_a_host_neither_skips_nor_takes_a_skipping_back(stop, officer):
-    host = Reader("stand", frozenset({stop.stand_id}))
+    release(stop.exhibition, DAY, None)
+    host = host_of(stop.stand)
     skipped = marked(stop, officer, ("skipped", "10:02"), reader=host)
     assert skipped.outcome == "refused"
     marked(stop, UserFactory(), ("skipped", "10:03"))
@@ -211,3 +218,16 @@ def test_a_stranger_cannot_tell_a_stop_of_others_from_none(exhibition, stop, off
         ],
     )
     assert answers[0].sentence == answers[1].sentence
+
+
+def test_nothing_is_taken_back_before_the_day(stop, officer):
+    early = Tap(uuid4(), stop.pk, "cleared", at("10:00") - timedelta(days=1))
+    assert enter(stop.exhibition, PLANNER, officer, [early])[0].outcome == "refused"
+    assert not Mark.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["arrived", "cleared"])
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00Z", "9999-12-31T23:59Z"])
+def test_a_moment_at_the_ends_of_the_calendar_is_refused(stop, officer, kind, moment):
+    one = Tap(uuid4(), stop.pk, kind, datetime.fromisoformat(moment))
+    assert enter(stop.exhibition, PLANNER, officer, [one])[0].outcome == "refused"

@@ -63,6 +63,7 @@ def test_out_of_scope_nothing_is_marked(client, here, who):
 
 
 def test_a_host_marks_at_no_other_stand(host, here):
+    release(here.exhibition, VISIT_DAY, None)
     answer = sent(
         host,
         (here.stops[0], "arrived", "2023-11-24T06:01:00Z"),
@@ -129,11 +130,34 @@ def test_without_a_script_a_form_marks_and_leads_back(officer, here):
         '{"now": "2023-11-24T06:05:00Z", "marks": [1]}',
         '{"now": "0001-01-01T00:00:00+23:00", "marks": [{"key": "x"}]}',
         json.dumps({"now": "2023-11-24T06:05:00Z", "marks": [{}] * 201}),
+        '{"now": "2023-11-24T06:05:00Z", "marks": [{"key": 5}]}',
     ],
 )
 def test_what_is_no_list_of_taps_is_refused(officer, body):
     answer = officer.post(MARKS, body, content_type="application/json")
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+@pytest.mark.parametrize("now", ["2023-11-24T06:04:00Z", "2023-11-24T06:06:00Z"])
+def test_a_moment_that_is_none_spoils_no_other_tap(officer, here, moment, now):
+    stop = here.stops[0]
+    answer = sent(
+        officer,
+        (stop, "arrived", "2023-11-24T06:01:00Z"),
+        (stop, "left", moment),
+        now=now,
+    )
+    assert outcomes(answer) == ["taken", "refused"]
+    assert "on the day of the visit" in answer.json()["answers"][1]["sentence"]
+
+
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
+def test_a_time_of_a_day_that_is_none_is_refused(officer, here, on):
+    address = MARKS.replace("2023-11-24", on)
+    form = {"stop": here.stops[0].pk, "kind": "arrived", "time": "23:59"}
+    assert officer.post(address, form).status_code == 302
+    assert not Mark.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The day on a phone: who sees what, and when there is something to tap."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,6 +10,7 @@ from delegations.releases.releasing import release
 from delegations.schedule import write
 from exhibitors import clock
 from exhibitors.queries.walking import walks
+from tests.delegations.rows import stop_of, visit_of
 from tests.delegations.times import DAY as VISIT_DAY
 from tests.delegations.times import at, stretch
 from tests.exhibitors.views.pages import page
@@ -134,14 +135,12 @@ def test_signing_out_clears_what_the_phone_keeps(officer):
 def test_the_day_takes_a_fixed_number_of_queries(
     officer, here, django_assert_num_queries, count
 ):
-    from tests.delegations.rows import stop_of, visit_of  # noqa: PLC0415
-
     for _visit in range(count):
         visit = visit_of(here.exhibition, "06:00-12:00")
         for hour in (8, 9, 10):
             stop_of(visit, f"{hour:02}:00-{hour:02}:20")
     walks(here.exhibition)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         officer.get(DAY)
 
 
@@ -154,3 +153,39 @@ def test_a_move_after_the_release_is_not_told_to_a_host(host, here):
     text = page(host.get(DAY)).text
 
     assert ("10:00" in text, "10:05" in text) == (True, False)
+
+
+def test_a_day_that_was_not_released_is_not_told_to_a_host(host, here):
+    release(here.exhibition, VISIT_DAY, None)
+    _move_a_day(here.visit)
+
+    around = f"/en/baku/delegations/today/{VISIT_DAY + timedelta(days=1)}/"
+
+    assert around not in host.get(DAY).content.decode()
+
+
+def test_a_host_goes_from_one_released_day_to_the_other(host, here):
+    later = VISIT_DAY + timedelta(days=1)
+    stop = stop_of(visit_of(here.exhibition), "09:00-09:20", stand=here.stands[0])
+    _move_a_day(stop.visit)
+    for on in (VISIT_DAY, later):
+        release(here.exhibition, on, None)
+
+    assert f"/today/{later}/" in host.get(DAY).content.decode()
+    after = host.get(f"/en/baku/delegations/today/{later}/")
+    assert f"/today/{VISIT_DAY}/" in after.content.decode()
+
+
+def _move_a_day(visit):
+    """Move a visit and its stops to the next day, in the draft."""
+    day = timedelta(days=1)
+    stops = list(visit.stops.all())
+    visit.on += day
+    visit.span = _later(visit.span, day)
+    for stop in stops:
+        stop.planned = _later(stop.planned, day)
+    write([visit, *stops])
+
+
+def _later(span, by):
+    return type(span)(span.lower + by, span.upper + by)
