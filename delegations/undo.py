@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import RestrictedError
 from django.utils.translation import gettext as _
 
 from delegations import schedule
 from delegations.models import Change
-from delegations.rows import Row
+from delegations.rows import Row, parts_of
 from delegations.snapshots import MODELS, put_back, snapshot
 from exhibitors.models import Exhibition
 
@@ -47,12 +48,17 @@ def undo(change: Change, reader: Any) -> Change | None:
     removed: list[Row] = []
     for entry in change.entries:
         _take_back(entry, rows, removed)
+    _refuse_built_on(removed, change)
     _join(rows)
     is_again = change.action == Change.Action.UNDO and change.undoes is not None
     action = change.undoes.action if is_again and change.undoes else Change.Action.UNDO
-    return schedule.write(
-        rows, removed=removed, reader=reader, action=action, undoes=change
-    )
+    try:
+        return schedule.write(
+            rows, removed=removed, reader=reader, action=action, undoes=change
+        )
+    except RestrictedError as error:
+        sentence = _("“%(row)s” was exported or reported on since, so it stays.")
+        raise _refused(sentence % {"row": removed[0]}) from error
 
 
 def _refused(sentence: str) -> schedule.ScheduleConflict:
@@ -60,12 +66,40 @@ def _refused(sentence: str) -> schedule.ScheduleConflict:
 
 
 def _later(change: Change) -> Change | None:
-    """Return the last change in force that touched a row after this one."""
-    keys = {(entry["model"], entry["pk"]) for entry in change.entries}
+    """Return the last change in force that touched a row after this one.
+
+    Or what would go with a row: taken back, what it made is removed with all its parts.
+    """
+    keys = _keys(change) | {
+        (part._meta.model_name, part.pk) for part in parts_of(_made(change))
+    }
     for later in _in_force_since(change):
-        if keys & {(entry["model"], entry["pk"]) for entry in later.entries}:
+        if keys & _keys(later):
             return later
     return None
+
+
+def _keys(change: Change) -> set[tuple[str | None, int]]:
+    return {(entry["model"], entry["pk"]) for entry in change.entries}
+
+
+def _made(change: Change) -> list[Row]:
+    """Return the rows that a change made, as far as they are still there."""
+    found: list[Row] = []
+    for entry in change.entries:
+        if entry["before"] is None:
+            model: Any = MODELS[entry["model"]]
+            found += model.objects.filter(pk=entry["pk"])
+    return found
+
+
+def _refuse_built_on(removed: list[Row], change: Change) -> None:
+    """Refuse to remove what the change did not make, though no change tells of it."""
+    known = _keys(change)
+    for part in parts_of(removed):
+        if (part._meta.model_name, part.pk) not in known:
+            sentence = _("“%(row)s” has got “%(part)s” since, so it stays.")
+            raise _refused(sentence % {"row": removed[0], "part": part})
 
 
 def _in_force_since(change: Change) -> Iterator[Change]:

@@ -2,13 +2,20 @@
 
 import pytest
 
-from delegations.models import CalendarEntry, Change, Engagement, Stop, Visit
+from delegations.models import (
+    CalendarEntry,
+    Change,
+    Delegation,
+    Engagement,
+    Stop,
+    Visit,
+)
 from delegations.schedule import ScheduleConflict, write
 from delegations.snapshots import snapshot
 from delegations.undo import undo, undoable
 from tests.delegations.rows import accompanies, stop_of, visit_of
-from tests.delegations.times import at, stretch
-from tests.factories.delegations import PersonFactory
+from tests.delegations.times import DAY, at, stretch
+from tests.factories.delegations import DelegationFactory, PersonFactory
 from tests.factories.exhibitors import ExhibitFactory, ExhibitionFactory, StandFactory
 from tests.factories.expo import UserFactory
 
@@ -34,6 +41,17 @@ def move(stop, times, reader):
     row = Stop.objects.get(pk=stop.pk)
     row.planned = stretch(times)
     return write([row], reader=reader, action="move")
+
+
+def export(stop):
+    CalendarEntry.objects.create(
+        stop=stop,
+        language="en",
+        digest="",
+        starts_at=at("09:00"),
+        ends_at=at("09:20"),
+        changed_at=at("09:00"),
+    )
 
 
 def rows():
@@ -77,14 +95,7 @@ def test_a_new_stop_goes_away_again(exhibition, officer):
 
 
 def test_a_stop_that_calendars_know_is_cancelled_and_comes_back(stop, officer):
-    CalendarEntry.objects.create(
-        stop=stop,
-        language="en",
-        digest="",
-        starts_at=at("09:00"),
-        ends_at=at("09:20"),
-        changed_at=at("09:00"),
-    )
+    export(stop)
     change = write([], removed=[stop], reader=officer)
     assert Stop.objects.get().status == "cancelled"
     undo(change, officer)
@@ -157,3 +168,64 @@ def test_what_was_taken_back_is_no_longer_offered(stop, exhibition, officer):
     undo(change, officer)
     assert not undoable(exhibition, officer)
     assert Change.objects.count() == 2
+
+
+@pytest.fixture
+def made(exhibition, officer):
+    """Return the change that made a visit."""
+    delegation = DelegationFactory(exhibition=exhibition)
+    visit = Visit(delegation=delegation, on=DAY, span=stretch("08:00-14:00"))
+    return write([visit], reader=officer)
+
+
+def test_a_new_visit_that_someone_else_built_on_stays(made, officer):
+    tea = Stop(visit=Visit.objects.get(), title="Tea")
+    write([tea], reader=UserFactory(name="Rəşad"))
+    before = rows()
+    with pytest.raises(ScheduleConflict, match="Rəşad changed “Tea” at"):
+        undo(made, officer)
+    assert rows() == before
+
+
+def test_what_one_added_to_a_new_visit_is_taken_back_first(made, officer):
+    tea = write([Stop(visit=Visit.objects.get(), title="Tea")], reader=officer)
+    with pytest.raises(ScheduleConflict, match="You changed “Tea” again since"):
+        undo(made, officer)
+    undo(tea, officer)
+    undo(made, officer)
+    assert not Visit.objects.exists()
+
+
+def test_a_new_stop_stays_with_duties_added_since(exhibition, officer):
+    visit = visit_of(exhibition)
+    change = write([Stop(visit=visit, title="Tea")], reader=officer)
+    duty = Engagement(
+        visit=visit,
+        stop=Stop.objects.get(),
+        person=PersonFactory(exhibition=exhibition),
+        role=Engagement.Role.INTERPRETS,
+    )
+    write([duty], reader=UserFactory(name="Rəşad"))
+    with pytest.raises(ScheduleConflict, match="Rəşad changed"):
+        undo(change, officer)
+    assert Engagement.objects.exists()
+
+
+def test_a_new_visit_stays_with_stops_written_past_the_door(made, officer):
+    export(stop_of(Visit.objects.get(), "09:00-09:20", title="Tea"))
+    with pytest.raises(ScheduleConflict, match="has got “Tea” since"):
+        undo(made, officer)
+    assert Stop.objects.get().status == "planned"
+
+
+def test_a_new_delegation_whose_stop_was_exported_stays(exhibition, officer):
+    made = DelegationFactory.build(exhibition=exhibition)
+    visit = Visit(delegation=made, on=DAY, span=stretch("08:00-14:00"))
+    stop = Stop(visit=visit, title="Tea", planned=stretch("09:00-09:20"))
+    change = write([made, visit, stop], reader=officer)
+    export(stop)
+    before = rows()
+    with pytest.raises(ScheduleConflict, match="exported or reported on since"):
+        undo(change, officer)
+    assert Delegation.objects.exists()
+    assert rows() == before
