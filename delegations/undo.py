@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 MOST = 20
+# Not offered: what took something back is done again, and a mark is taken back by
+# another tap, for the taps are kept and would bring the times back.
+_NEVER = (Change.Action.UNDO, Change.Action.MARK)
 
 
 def undoable(exhibition: Exhibition, user: Any) -> "QuerySet[Change]":
     """Return the last changes of an account that can be taken back, latest first."""
     own = Change.objects.filter(exhibition=exhibition, user=user, undone_by=None)
-    return own.exclude(action=Change.Action.UNDO).order_by("-pk")[:MOST]
+    return own.exclude(action__in=_NEVER).order_by("-pk")[:MOST]
 
 
 def redoable(exhibition: Exhibition, user: Any) -> Change | None:
@@ -41,6 +44,8 @@ def undo(change: Change, reader: Any) -> Change | None:
     """
     if Change.objects.filter(undoes=change).exists():
         raise _refused(_("This was taken back already."))
+    if change.action == Change.Action.MARK:
+        raise _refused(_("What was marked on the day is taken back on the day’s page."))
     later = _later(change)
     if later is not None:
         raise _refused(_reason(later, reader))
@@ -122,6 +127,9 @@ def _in_force_since(change: Change) -> Iterator[Change]:
 
 
 def _reason(later: Change, reader: Any) -> str:
+    if later.action == Change.Action.MARK:
+        sentence = _("“%(row)s” was marked on the day since, so this stays as it is.")
+        return sentence % {"row": ", ".join(later.names)}
     if reader is not None and later.user_id == reader.pk:
         return _("You changed “%(row)s” again since: take that back first.") % {
             "row": ", ".join(later.names)

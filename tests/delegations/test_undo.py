@@ -229,3 +229,21 @@ def test_a_new_delegation_whose_stop_was_exported_stays(exhibition, officer):
         undo(change, officer)
     assert Delegation.objects.exists()
     assert rows() == before
+
+
+def test_a_mark_is_neither_offered_nor_taken_back(stop, exhibition, officer):
+    stop.actual_start_at = at("09:02")
+    mark = write([stop], reader=officer, action=Change.Action.MARK)
+    assert not undoable(exhibition, officer)
+    with pytest.raises(ScheduleConflict, match="taken back on the day’s page"):
+        undo(mark, officer)
+    assert Stop.objects.get().actual_start_at == at("09:02")
+
+
+def test_what_was_marked_on_the_day_since_stays(stop, officer):
+    change = move(stop, "10:00-10:20", officer)
+    row = Stop.objects.get()
+    row.actual_start_at = at("10:02")
+    write([row], reader=officer, action=Change.Action.MARK)
+    with pytest.raises(ScheduleConflict, match="“Coffee” was marked on the day since"):
+        undo(change, officer)
