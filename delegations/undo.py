@@ -10,7 +10,7 @@ from delegations import schedule
 from delegations.models import Change
 from delegations.rows import Row, parts_of
 from delegations.snapshots import MODELS, put_back, snapshot
-from exhibitors.models import Exhibition
+from exhibitors.models import Exhibit, Exhibition
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -49,6 +49,7 @@ def undo(change: Change, reader: Any) -> Change | None:
     later = _later(change)
     if later is not None:
         raise _refused(_reason(later, reader))
+    _refuse_gone(change)
     rows: list[Row] = []
     removed: list[Row] = []
     for entry in change.entries:
@@ -140,6 +141,49 @@ def _reason(later: Change, reader: Any) -> str:
         "who": who,
         "row": ", ".join(later.names),
         "time": f"{clock:%H:%M}",
+    }
+
+
+def _refuse_gone(change: Change) -> None:
+    """Refuse where something is gone that a row pointed to before the change."""
+    back = {(e["model"], e["pk"]) for e in change.entries if e["before"] is not None}
+    wanted: dict[Any, dict[Any, str]] = {}
+    for entry in change.entries:
+        for model, key in _pointed_to(entry):
+            if (model._meta.model_name, key) not in back:
+                wanted.setdefault(model, {})[key] = entry["name"]
+    for model, keys in wanted.items():
+        rows = model._default_manager.filter(pk__in=keys)
+        gone = keys.keys() - set(rows.values_list("pk", flat=True))
+        if gone:
+            key = min(gone)
+            raise _refused(_gone_sentence(change, model, key, keys[key]))
+
+
+def _pointed_to(entry: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
+    """Yield the model and key of all that a row pointed to, where that comes back."""
+    before = entry["before"] or {}
+    fields: Any = MODELS[entry["model"]]._meta.concrete_fields
+    for field in fields:
+        if field.many_to_one and before.get(field.attname) is not None:
+            yield field.related_model, before[field.attname]
+    for key in before.get("exhibits") or ():
+        yield Exhibit, key
+
+
+def _gone_sentence(change: Change, model: Any, key: int, row: str) -> str:
+    """Return what is gone: by its name where the log knows it, else whose it was."""
+    entry = {"model": model._meta.model_name, "pk": key}
+    known = Change.objects.filter(
+        exhibition=change.exhibition_id, entries__contains=[entry]
+    ).first()
+    for kept in known.entries if known else ():
+        if entry.items() <= kept.items():
+            sentence = _("“%(gone)s” was removed since, so this stays as it is.")
+            return sentence % {"gone": kept["name"]}
+    return _("The %(kind)s of “%(row)s” is gone, so this stays as it is.") % {
+        "kind": model._meta.verbose_name,
+        "row": row,
     }
 
 

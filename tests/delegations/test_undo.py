@@ -15,7 +15,11 @@ from delegations.snapshots import snapshot
 from delegations.undo import undo, undoable
 from tests.delegations.rows import accompanies, stop_of, visit_of
 from tests.delegations.times import DAY, at, stretch
-from tests.factories.delegations import DelegationFactory, PersonFactory
+from tests.factories.delegations import (
+    DelegationFactory,
+    MembershipFactory,
+    PersonFactory,
+)
 from tests.factories.exhibitors import ExhibitFactory, ExhibitionFactory, StandFactory
 from tests.factories.expo import UserFactory
 
@@ -246,4 +250,46 @@ def test_what_was_marked_on_the_day_since_stays(stop, officer):
     row.actual_start_at = at("10:02")
     write([row], reader=officer, action=Change.Action.MARK)
     with pytest.raises(ScheduleConflict, match="“Coffee” was marked on the day since"):
+        undo(change, officer)
+
+
+def test_a_removed_duty_stays_away_where_its_visit_is_gone(exhibition, officer):
+    visit = visit_of(exhibition)
+    duty = accompanies(visit, PersonFactory(exhibition=exhibition))
+    name = str(visit)
+    change = write([], removed=[duty], reader=officer)
+    write([], removed=[Visit.objects.get()], reader=officer)
+    with pytest.raises(ScheduleConflict, match=f"“{name}” was removed since"):
+        undo(change, officer)
+    assert not Engagement.objects.exists()
+
+
+def test_a_stop_does_not_go_back_to_a_stand_that_is_gone(exhibition, officer):
+    stand = StandFactory(exhibition=exhibition)
+    stop_of(visit_of(exhibition), "09:00-09:20", stand=stand, title="Coffee")
+    row = Stop.objects.get()
+    row.stand = None
+    change = write([row], reader=officer)
+    stand.delete()
+    with pytest.raises(ScheduleConflict, match="The stand of “Coffee” is gone"):
+        undo(change, officer)
+
+
+def test_a_member_whose_person_is_gone_does_not_come_back(exhibition, officer):
+    member = MembershipFactory(exhibition=exhibition)
+    person = member.person
+    change = write([], removed=[member], reader=officer)
+    person.delete()
+    with pytest.raises(ScheduleConflict, match=r"The person of “.*” is gone"):
+        undo(change, officer)
+
+
+def test_an_exhibit_that_is_gone_is_not_shown_again(stop, exhibition, officer):
+    exhibit = ExhibitFactory(exhibition=exhibition)
+    stop.exhibits.add(exhibit)
+    row = Stop.objects.get()
+    row.to_show = []
+    change = write([row], reader=officer)
+    exhibit.delete()
+    with pytest.raises(ScheduleConflict, match="The exhibit of “Coffee” is gone"):
         undo(change, officer)
