@@ -7,10 +7,9 @@ times in any order. Taking back undoes the last tap before it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,96 +20,14 @@ from delegations.locks import Busy, lock, lock_touched, waiting
 from delegations.models import Change, Mark, Stop
 from delegations.programme import Selection, programme
 from delegations.released import RELEASED
+from delegations.taps import Actual, Answer, Outcome, Tap, actual, is_on_day, standing
 from exhibitors import clock
 from exhibitors.models import Exhibition
 
 # What a host of a stand may tap; planners may tap all.
 HOSTS_MAY = frozenset({Mark.Kind.ARRIVED, Mark.Kind.LEFT, Mark.Kind.CLEARED})
-# A day goes on past midnight, until this time of the next.
-_NIGHT_ENDS = timedelta(hours=6)
-
-
-class Outcome(StrEnum):
-    """What became of a tap; one that is kept was entered and is not in force."""
-
-    TAKEN = "taken"
-    KNOWN = "known"
-    KEPT = "kept"
-    REFUSED = "refused"
-    AGAIN = "again"
-
-
-@dataclass(frozen=True)
-class Tap:
-    """One tap as a phone sends it, its moment by the clock of the server."""
-
-    key: UUID
-    stop: int
-    kind: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What became of one tap, with a sentence where a person should know."""
-
-    key: UUID
-    outcome: Outcome
-    sentence: str = ""
-
-
-@dataclass(frozen=True)
-class Actual:
-    """What the taps at a stop come to."""
-
-    start: datetime | None = None
-    end: datetime | None = None
-    is_skipped: bool = False
-
-    @property
-    def status(self) -> str:
-        """The status of a stop that takes place."""
-        if self.is_skipped:
-            return Stop.Status.SKIPPED
-        return Stop.Status.DONE if self.end else Stop.Status.PLANNED
-
-
-def is_on_day(exhibition: Exhibition, on: date, moment: datetime) -> bool:
-    """Return whether a moment belongs to a day of visits, its night included."""
-    # At the ends of the calendar there is no night before, and no time of another zone.
-    if abs(moment.year - on.year) > 1:
-        return False
-    return on in {
-        exhibition.local(moment).date(),
-        exhibition.local(moment - _NIGHT_ENDS).date(),
-    }
-
-
-def standing(marks: Iterable[Mark]) -> list[Mark]:
-    """Return the taps that were not taken back, in the order they were tapped."""
-    left: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: (mark.marked_at, mark.received_at)):
-        if mark.kind != Mark.Kind.CLEARED:
-            left.append(mark)
-        elif left:
-            left.pop()
-    return left
-
-
-def actual(marks: Iterable[Mark]) -> Actual:
-    """Return what standing taps come to: the last of a kind counts.
-
-    Who arrives after having left is there again; who is skipped was not there.
-    """
-    found = Actual()
-    for mark in marks:
-        if mark.kind == Mark.Kind.SKIPPED:
-            found = Actual(is_skipped=True)
-        elif mark.kind == Mark.Kind.ARRIVED:
-            found = Actual(start=mark.marked_at)
-        else:
-            found = Actual(found.start, mark.marked_at)
-    return found
+# By so much a phone's clock may be ahead before anybody is told.
+_NOT_YET = timedelta(minutes=2)
 
 
 def enter(
@@ -188,19 +105,47 @@ def _read(exhibition: Exhibition) -> Any:
 
 def _write(stop: Stop, hand: _Hand, tap: Tap) -> Answer:
     marks = list(Mark.objects.filter(stop=stop).select_related("user"))
+    marks = marks or _entered_elsewhere(stop)
     reason = _refusal(stop, hand, tap, marks)
     if reason:
         return Answer(tap.key, Outcome.REFUSED, reason)
     moment = min(tap.at, clock.now())
     mark = Mark(key=tap.key, stop=stop, kind=tap.kind, marked_at=moment, user=hand.user)
+    Mark.objects.bulk_create([known for known in marks if known._state.adding])
     mark.save(force_insert=True)
     left = standing([*marks, mark])
     obstacle = _apply(stop, actual(left), hand.user)
     if obstacle and not hand.reader.is_planner:
         # It speaks of the draft, and of other stands.
         obstacle = _("The time is kept. Tell the protocol desk.")
-    sentence = " ".join(filter(None, [obstacle, _rival(stop, mark, left)]))
+    notes = [obstacle, _rival(stop, mark, left), _odd(hand, tap, mark, actual(left))]
+    sentence = " ".join(filter(None, notes))
     return Answer(tap.key, Outcome.KEPT if sentence else Outcome.TAKEN, sentence)
+
+
+def _entered_elsewhere(stop: Stop) -> list[Mark]:
+    """Return the times that a stop has without a tap, as taps of nobody, unsaved."""
+    times = {
+        Mark.Kind.ARRIVED: stop.actual_start_at,
+        Mark.Kind.LEFT: stop.actual_end_at,
+    }
+    return [
+        Mark(key=uuid4(), stop=stop, kind=kind, marked_at=moment, user=None)
+        for kind, moment in times.items()
+        if moment
+    ]
+
+
+def _odd(hand: _Hand, tap: Tap, mark: Mark, now: Actual) -> str:
+    """Return what is odd about the moment of a tap, "" for nothing."""
+    if tap.at - mark.marked_at > _NOT_YET:
+        return _("That time is still to come: it was entered as now.")
+    if tap.kind == Mark.Kind.LEFT and now.start and now.end is None:
+        arrived = hand.exhibition.local(now.start)
+        return _("That is before the arrival at %(time)s.") % {
+            "time": f"{arrived:%H:%M}"
+        }
+    return ""
 
 
 def _refusal(stop: Stop, hand: _Hand, tap: Tap, marks: list[Mark]) -> str:

@@ -13,13 +13,14 @@ from uuid import UUID, uuid4
 
 from delegations.confidentiality import Reader, seen_as
 from delegations.items import Item
-from delegations.marking import HOSTS_MAY, standing
+from delegations.marking import HOSTS_MAY
 from delegations.models import Mark, Stop
 from delegations.programme import Selection, programme
 from delegations.released import RELEASED
 from delegations.running import Running, running
 from delegations.selections import Scope
 from delegations.slots import Slot
+from delegations.taps import standing
 from delegations.tours import Tour, tours
 from exhibitors import clock
 from exhibitors.models import Exhibition

@@ -19,10 +19,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from delegations.confidentiality import Reader
-from delegations.marking import Answer, Tap, enter, is_on_day
+from delegations.marking import enter
 from delegations.models import Mark
 from delegations.recovery import recovered
 from delegations.selections import Scope
+from delegations.taps import Answer, Tap, is_on_day
 from delegations.today import STEPS, Round, day_of, nearest_day
 from delegations.views.readers import for_readers
 from exhibitors import clock

@@ -6,10 +6,11 @@ from uuid import uuid4
 import pytest
 
 from delegations.confidentiality import Reader
-from delegations.marking import Tap, enter
+from delegations.marking import enter
 from delegations.models import Change, Mark, Stop
 from delegations.releases.releasing import release
 from delegations.schedule import write
+from delegations.taps import Tap
 from exhibitors import clock
 from tests.delegations.rows import stop_of, visit_of
 from tests.delegations.times import DAY, at
@@ -231,3 +232,24 @@ def test_nothing_is_taken_back_before_the_day(stop, officer):
 def test_a_moment_at_the_ends_of_the_calendar_is_refused(stop, officer, kind, moment):
     one = Tap(uuid4(), stop.pk, kind, datetime.fromisoformat(moment))
     assert enter(stop.exhibition, PLANNER, officer, [one])[0].outcome == "refused"
+
+
+def test_a_time_entered_elsewhere_stays_when_the_next_is_tapped(stop, officer):
+    Stop.objects.filter(pk=stop.pk).update(actual_start_at=at("10:02"))
+
+    marked(stop, officer, ("left", "10:25"))
+
+    assert state(stop) == ("10:02", "10:25", "done")
+
+
+def test_a_time_to_come_is_entered_as_now_and_said_so(stop, officer):
+    answer = marked(stop, officer, ("arrived", "15:00"))
+
+    assert state(stop)[0] == "12:00"
+    assert answer.sentence == "That time is still to come: it was entered as now."
+
+
+def test_leaving_before_the_arrival_is_said(stop, officer):
+    answer = marked(stop, officer, ("arrived", "10:30"), ("left", "10:20"))
+
+    assert answer.sentence == "That is before the arrival at 14:30."

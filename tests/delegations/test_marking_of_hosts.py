@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from delegations.marking import Tap, enter
+from delegations.marking import enter
 from delegations.models import Mark
 from delegations.releases.releasing import release
 from delegations.schedule import write
+from delegations.taps import Tap
 from exhibitors import clock
 from tests.delegations.rows import stop_of, visit_of
 from tests.delegations.test_marking import host_of, marked, state, tap

@@ -5,8 +5,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from delegations.confidentiality import Reader
-from delegations.marking import Tap, enter
+from delegations.marking import enter
 from delegations.models import Mark, Stop
+from delegations.taps import Tap
 from exhibitors import clock
 from tests.delegations.rows import stop_of, visit_of
 from tests.delegations.test_schedule_race import at_once
