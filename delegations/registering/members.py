@@ -43,6 +43,9 @@ class Members:
         named: list[Membership] = []
         for row in self.sent:
             member = present.get(row["name"])
+            if member is None and self.former.get(row["name"]) == row:
+                # Officers took them out since, and the embassy says nothing new.
+                continue
             member = member or Membership(delegation=self.delegation, role=MEMBER)
             self._take_person(member, row)
             if self._changed(row, "role"):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from delegations.expecting import Delay, Leg, outlook
@@ -234,12 +234,17 @@ def test_a_longer_delay_brings_nothing_forward(legs, since, by, more, walk):
         outlook(legs, delay=Delay(minutes(m), moment), walk=walks(walk))
         for m in (by, by + more)
     )
-    for key in set(before.to_come) & set(after.to_come):
+    # A longer one can mean that the guests are still at a stop they else had passed.
+    assume(before.to_come == after.to_come)
+    for key in after.to_come:
         assert after.times[key] >= before.times[key]
 
 
 @given(courses(), clocks, st.integers(0, 15))
 def test_expected_times_taken_as_the_plan_are_expected_again(legs, now, walk):
+    # Where a plan leaves no time to walk, moving its end makes a gap that does.
+    gaps = [(b.start - a.end) // minutes(1) for a, b in pairwise(legs)]
+    walk = min([walk, *gaps])
     moment = at("08:00") + minutes(now)
     found = outlook(legs, now=moment, walk=walks(walk))
     keys = {found.current, *found.to_come}

@@ -270,7 +270,9 @@ def test_signs_that_no_font_has_leave_a_sheet_all_the_same(here, name):
 )
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_any_text_is_only_text(here, text):
-    Stop.objects.filter(pk=here.stops[0].pk).update(title_en=text, title=text)
+    # Some examples are longer than any title.
+    title = text[:200]
+    Stop.objects.filter(pk=here.stops[0].pk).update(title_en=title, title=title)
 
     assert write(here, delegation=here.kazakhstan).startswith(b"%PDF-")
 

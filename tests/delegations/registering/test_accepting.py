@@ -129,6 +129,18 @@ def test_a_change_takes_over_what_changed_and_leaves_what_officers_mended(
     assert list(pairs) == [("kk", "en")]
 
 
+def test_a_member_whom_officers_took_out_stays_out(registration, officer):
+    _change, registration, delegation = accepted(registration, officer)
+    gone = delegation.memberships.exclude(role="head").first()
+    gone.delete()
+
+    sent(registration, size="13")
+    _change, registration, delegation = accepted(registration, officer)
+
+    assert delegation.size == 13
+    assert not delegation.memberships.filter(person=gone.person).exists()
+
+
 def test_a_member_who_is_no_longer_sent_in_leaves(registration, officer):
     _change, registration, delegation = accepted(registration, officer)
     by_hand = PersonFactory(exhibition=registration.exhibition, name="By hand")

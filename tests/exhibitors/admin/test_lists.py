@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "delegations.acceptedclash": 10,
     "delegations.apart": 8,
-    "delegations.clashlevel": 9,
+    "delegations.clashlevel": 10,
     "delegations.embargo": 8,
     # The changes told: their visits, exhibition and rows; none here.
     "delegations.change": 12,
