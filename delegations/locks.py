@@ -12,7 +12,15 @@ from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
-from delegations.models import ClashLevel, ClashRule, Engagement, Stop, Visit
+from delegations.models import (
+    ClashLevel,
+    ClashRule,
+    Delegation,
+    Engagement,
+    Membership,
+    Stop,
+    Visit,
+)
 from delegations.rows import Row, exhibition_of_all, only, visits_of
 
 LOCK_TIMEOUT = "5s"
@@ -57,15 +65,31 @@ def lock(names: Iterable[str]) -> None:
         )
 
 
+def hold_delegations(keys: Iterable[int]) -> None:
+    """Let nobody else write these delegations, or who is in them, until the end.
+
+    Whoever changes a delegation takes this first and reads it then: of it, and of its
+    members, no version tells that another wrote meanwhile.
+    """
+    if names := [f"delegation {pk}" for pk in keys]:
+        lock(names)
+
+
 def lock_touched(rows: Sequence[Row], removed: Sequence[Row]) -> None:
     """Take the locks on all that rows touch now or will touch.
 
-    First the visits, then, with their stops and engagements at rest, stands and
-    people by day; each in one order, so that two writers never wait for each other.
+    First delegations, then visits, then, with their stops and engagements at rest,
+    stands and people by day; each in one order, so that two writers never wait for
+    each other.
     """
-    visits = sorted(set(visits_of([*rows, *removed])))
+    every = [*rows, *removed]
+    hold_delegations(
+        {row.pk for row in only(every, Delegation) if row.pk}
+        | {row.delegation_id for row in only(every, Membership) if row.delegation_id}
+    )
+    visits = sorted(set(visits_of(every)))
     lock(f"visit {pk}" for pk in visits)
-    lock(_touched(rows, visits) | _whole_days([*rows, *removed], visits))
+    lock(_touched(rows, visits) | _whole_days(every, visits))
 
 
 def _touched(rows: Sequence[Row], visits: Sequence[int]) -> set[str]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from delegations.locks import hold_delegations
 from delegations.models import (
     Change,
     Delegation,
@@ -83,16 +84,19 @@ def resumed(delegation: Delegation, status: str = Status.CONFIRMED) -> Draft:
     return Draft(Change.Action.RESUME, rows)
 
 
+@transaction.atomic
 def postpone(delegation: Delegation, reader: Any) -> Change | None:
     """Put a delegation off whole; None where it is already."""
     return postponed(delegation).write(reader)
 
 
+@transaction.atomic
 def cancel(delegation: Delegation, reader: Any) -> Change | None:
     """Cancel a delegation whole; None where it is already."""
     return cancelled(delegation).write(reader)
 
 
+@transaction.atomic
 def resume(
     delegation: Delegation, reader: Any, status: str = Status.CONFIRMED
 ) -> Change | None:
@@ -126,6 +130,7 @@ def new_head(delegation: Delegation, person: Person, former_role: str | None) ->
         raise refuse(_("The delegation has a head already."))
     if person.exhibition_id != delegation.exhibition_id:
         raise refuse(_("This belongs to another exhibition."))
+    delegation = _fresh(delegation)
     members = list(delegation.memberships.select_related("person"))
     former = next((m for m in members if m.role == Membership.Role.HEAD), None)
     if former is not None and former.person_id == person.pk:
@@ -148,7 +153,12 @@ def new_head(delegation: Delegation, person: Person, former_role: str | None) ->
 
 
 def _fresh(delegation: Delegation) -> Delegation:
-    """Return the delegation as it is now: what is kept of it must not be old."""
+    """Return the delegation as it is now: what is kept of it must not be old.
+
+    Within a transaction it stays so until the end.
+    """
+    if connection.in_atomic_block:
+        hold_delegations([delegation.pk])
     return Delegation.objects.select_related("exhibition").get(pk=delegation.pk)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from psycopg2.extras import DateTimeTZRange  # type: ignore[import-untyped]
 
 from delegations import schedule
+from delegations.locks import hold_delegations
 from delegations.models import (
     Change,
     Delegation,
@@ -45,6 +46,9 @@ def accept(registration: Registration, seen: int, reader: Any) -> Change | None:
             return None
         if row.status not in (Status.SENT, Status.ACCEPTED):
             raise refuse(_("Nothing waits to be accepted."))
+        if row.delegation_id is not None:
+            # Before it is read: what is written is what it then says.
+            hold_delegations([row.delegation_id])
         acceptance = Acceptance(row)
         change = acceptance.write(reader)
         row.delegation, row.accepted, row.remark = acceptance.delegation, row.sent, ""

@@ -20,7 +20,7 @@ def locked(registration: Registration, seen: int) -> Registration:
     Raises ScheduleConflict where it is no longer the one that was seen.
     """
     rows = Registration.objects.select_for_update(of=("self",))
-    row = rows.select_related("exhibition", "delegation").get(pk=registration.pk)
+    row = rows.select_related("exhibition").get(pk=registration.pk)
     if row.version != seen:
         raise refuse(
             _("“%(registration)s” was changed while you looked at it. Look again.")
