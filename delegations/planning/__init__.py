@@ -1,0 +1,1 @@
+"""A day of tours, planned, proven and explained: pure arithmetic, no database."""
