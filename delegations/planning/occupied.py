@@ -177,15 +177,19 @@ class Occupied:
                 )
         return gaps
 
-    def _without_speaker(self, language: str) -> Ranges:
-        """Return the times at which every interpreter of a language is taken."""
-        spans = [
+    def speaking(self, language: str) -> list[Range]:
+        """Return the times of the tours that need a language."""
+        return [
             (tour.start, tour.end)
             for speaker in self.speakers[language]
             if (tour := self.tours.get(speaker))
             and tour.start is not None
             and tour.end is not None
         ]
+
+    def _without_speaker(self, language: str) -> Ranges:
+        """Return the times at which every interpreter of a language is taken."""
+        spans = self.speaking(language)
         pool = self.problem.pools.get(language, 0)
         return full(spans, pool) if len(spans) >= pool else ()
 
