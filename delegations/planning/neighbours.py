@@ -4,6 +4,7 @@ import random
 import threading
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import permutations
 
 from delegations.planning.plan import Plan
 from delegations.planning.problem import Problem
@@ -23,7 +24,7 @@ class Neighbours:
         self.size = 3.0
         self._taken: set[int] = set()
         self._lock = threading.Lock()
-        self._sharing = self._shared()
+        self._sharing = _sharing(problem)
         self._floor: dict[int, int] = {}
 
     def draw(self, plan: Plan) -> list[int]:
@@ -83,27 +84,32 @@ class Neighbours:
             weights[other] += shared * (1.0 if _overlap(mine, theirs) else 0.3)
         return weights
 
-    def _shared(self) -> dict[int, dict[int, float]]:
-        """Return for each delegation how many stands and people others share."""
-        users: dict[tuple[str, object], set[int]] = defaultdict(set)
-        for stop in self.problem.stops:
-            users["stand", stop.stand].add(stop.delegation)
-            for host in stop.hosts:
-                users["person", host].add(stop.delegation)
-        for group in self.problem.delegations:
-            for escort in group.escorts:
-                users["person", escort].add(group.index)
-            if group.language:
-                users["language", group.language].add(group.index)
-        for number, pair in enumerate(self.problem.apart):
-            users["apart", number] = set(pair)
-        sharing: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-        for (kind, _), groups in sorted(users.items(), key=repr):
-            weight = 0.2 if kind == "language" else 1.0
-            for one in groups:
-                for other in groups - {one}:
-                    sharing[one][other] += weight
-        return sharing
+
+def _sharing(problem: Problem) -> dict[int, dict[int, float]]:
+    """Return for each delegation how much every other shares with it."""
+    sharing: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for (kind, _), groups in sorted(_users(problem).items(), key=repr):
+        weight = 0.2 if kind == "language" else 1.0
+        for one, other in permutations(sorted(groups), 2):
+            sharing[one][other] += weight
+    return sharing
+
+
+def _users(problem: Problem) -> dict[tuple[str, object], set[int]]:
+    """Return which delegations use each stand, person and language."""
+    users: dict[tuple[str, object], set[int]] = defaultdict(set)
+    for stop in problem.stops:
+        users["stand", stop.stand].add(stop.delegation)
+        for host in stop.hosts:
+            users["person", host].add(stop.delegation)
+    for group in problem.delegations:
+        for escort in group.escorts:
+            users["person", escort].add(group.index)
+        if group.language:
+            users["language", group.language].add(group.index)
+    for number, pair in enumerate(problem.apart):
+        users["apart", number] = set(pair)
+    return users
 
 
 def _overlap(mine: object, theirs: object) -> bool:

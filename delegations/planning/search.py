@@ -8,6 +8,7 @@ searches with one worker each, on disjoint neighbourhoods, better one plan.
 import random
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 
 from delegations.planning.incumbent import Incumbent
 from delegations.planning.limits import Limits
@@ -40,7 +41,7 @@ def better(
     ``found`` is told of each better plan; the search ends early once one is ``enough``.
     """
     incumbent = Incumbent(plan, found)
-    neighbours = Neighbours(plan.problem, random.Random(seed))
+    neighbours = Neighbours(plan.problem, random.Random(seed))  # noqa: S311 - no secret
     rounds = _Rounds(incumbent, neighbours, limits, enough)
     with ThreadPoolExecutor(workers) as pool:
         if limits.is_counted:
@@ -82,7 +83,7 @@ class _Rounds:
         while not self.is_over:
             plan = self.incumbent.plan
             drawn = [self.neighbours.draw(plan) for _ in range(workers)]
-            outcomes = list(pool.map(lambda free: self._solve(free, plan), drawn))
+            outcomes = list(pool.map(self._solve, drawn, repeat(plan)))
             for free, outcome in zip(drawn, outcomes, strict=True):
                 self._learn(free, plan, outcome)
 
