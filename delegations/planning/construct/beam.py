@@ -18,9 +18,7 @@ PENALTY = 1 << 32
 # rank, cost, stops made (bits), last stop, its earliest end, latest start of the tour,
 # least time spent, span, cost but for the time spent, time that the stops still needed
 # take, delegations in the way (bits), path
-Label = tuple[
-    float, float, int, int, int, int, int, Span, float, int, int, Path | None
-]
+Label = tuple[float, float, int, int, int, int, int, Span, float, int, int, Path | None]
 Level = dict[int, list[Label]]
 
 
@@ -74,8 +72,7 @@ class Beam:
             for stop in range(count)
         ]
         self.takes = [
-            stop.duration + walk
-            for stop, walk in zip(job.stops, nearest, strict=True)
+            stop.duration + walk for stop, walk in zip(job.stops, nearest, strict=True)
         ]
         minute = job.walk_price + job.wait_price
         self.credits = [
@@ -121,7 +118,9 @@ class Beam:
         job = self.job
         here = len(job.stops)
         left = min(job.exits, default=0) + sum(
-            takes for takes, needed in zip(self.takes, self.needed, strict=True) if needed
+            takes
+            for takes, needed in zip(self.takes, self.needed, strict=True)
+            if needed
         )
         seeds: list[Label] = []
         for span in job.spans:
@@ -130,14 +129,34 @@ class Beam:
                 times = [job.begun]
             else:
                 slack = span.last - span.first - left
-                times = sorted(
-                    {(span.last, span.first + slack * i // releases) for i in range(releases)}
-                ) if slack >= 0 else []
+                times = (
+                    sorted(
+                        {
+                            (span.last, span.first + slack * i // releases)
+                            for i in range(releases)
+                        }
+                    )
+                    if slack >= 0
+                    else []
+                )
             for start, time in times:
                 spent = time - start if job.begun else 0
                 sum_ = cost + job.wait_price * spent
                 seeds.append(
-                    (sum_, sum_, 0, here, time, start, spent, span, cost, left, span.against, None)
+                    (
+                        sum_,
+                        sum_,
+                        0,
+                        here,
+                        time,
+                        start,
+                        spent,
+                        span,
+                        cost,
+                        left,
+                        span.against,
+                        None,
+                    )
                 )
         return seeds
 
@@ -150,11 +169,20 @@ class Beam:
         )
 
     def _expand(self, label: Label, level: Level) -> None:
-        """Add each beginning that goes on by one stop.
+        """Add each beginning that goes on by one stop."""
+        against = label[10]
+        for stop, choice, there in self._moves(label):
+            for window in self.job.windows[stop][choice:]:
+                self._go(label, stop, there, window, level)
+                if not window[2] & ~against:
+                    break
 
-        None where a stop it must make is out of reach for good.
+    def _moves(self, label: Label) -> list[tuple[int, int, int]]:
+        """Return each stop that can be next, its first window left, and the arrival.
+
+        None where a stop that must be made is out of reach for good.
         """
-        made, time, against, path = label[2], label[4], label[10], label[11]
+        made, time, path = label[2], label[4], label[11]
         job = self.job
         walks, is_bound = job.walks[label[3]], job.is_bound
         moves = []
@@ -168,12 +196,8 @@ class Beam:
             if choice < len(ends):
                 moves.append((stop, choice, there))
             elif self.needed[stop]:
-                return
-        for stop, choice, there in moves:
-            for window in job.windows[stop][choice:]:
-                self._go(label, stop, there, window, level)
-                if not window[2] & ~against:
-                    break
+                return []
+        return moves
 
     def _go(
         self, label: Label, stop: int, there: int, window: Window, level: Level

@@ -1,6 +1,7 @@
 """Whom a delegation would push aside: its rest of the day if others may have to go."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from delegations.planning.construct.job import Span, Window
 from delegations.planning.occupied import Occupied
@@ -136,10 +137,10 @@ class Contest:
         return self._full(spans, pool) if len(spans) >= pool else []
 
     def _full(self, taken: Sequence[Claim], capacity: int) -> list[Claim]:
-        """Return when ``capacity`` of the claims overlap, each time with the cheapest."""
+        """Return when ``capacity`` of the claims overlap, with the cheapest of them."""
         times = sorted({time for first, last, _ in taken for time in (first, last)})
         result = []
-        for first, last in zip(times, times[1:], strict=False):
+        for first, last in pairwise(times):
             here = [who for start, end, who in taken if start <= first and last <= end]
             if len(here) >= capacity:
                 cheapest = min(here, key=lambda who: (self.penalties[who], who))
@@ -154,7 +155,7 @@ def segments(ranges: Ranges, claims: Sequence[Claim]) -> list[Window]:
     result: list[Window] = []
     for start, end in ranges:
         times = [start, *(time for time in ordered if start < time <= end), end + 1]
-        for first, after in zip(times, times[1:], strict=False):
+        for first, after in pairwise(times):
             against = 0
             for begin, finish, owner in claims:
                 if begin <= first <= finish:
@@ -178,5 +179,3 @@ def _joined(windows: Iterable[Window]) -> list[Window]:
 def bits(mask: int) -> list[int]:
     """Return the numbers of the bits set."""
     return [number for number in range(mask.bit_length()) if mask >> number & 1]
-
-

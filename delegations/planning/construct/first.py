@@ -52,15 +52,16 @@ class _Builder:
         self.penalties = [1] * len(problem.delegations)
         self.hopeless: list[int] = []
         self.best: dict[int, Tour] = {}
-        self.waiting = [group.index for group in sorted(problem.delegations, key=self._ease)]
+        self.waiting = [
+            group.index for group in sorted(problem.delegations, key=self._ease)
+        ]
 
     def build(self, limit: Limit) -> Plan | Partial:
         """Return the plan, or the fullest one when the limit was reached."""
         while self.waiting and limit.step():
             number = self.waiting.pop(0)
-            if self._place(number):
-                if len(self.occupied.tours) > len(self.best):
-                    self.best = dict(self.occupied.tours)
+            if self._place(number) and len(self.occupied.tours) > len(self.best):
+                self.best = dict(self.occupied.tours)
         return self._result()
 
     def _ease(self, group: Delegation) -> tuple[int, int]:

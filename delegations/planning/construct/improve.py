@@ -7,7 +7,6 @@ from delegations.planning.construct.limits import Limit
 from delegations.planning.construct.tours import best_tour
 from delegations.planning.occupied import Occupied
 from delegations.planning.plan import Plan, Tour
-from delegations.planning.problem import Problem
 
 
 def improve(
@@ -43,7 +42,9 @@ class _Improver:
     def _few(self) -> list[int]:
         """Return a few delegations that may be in each other's way."""
         groups = self.plan.problem.delegations
-        return self.rng.sample(range(len(groups)), min(len(groups), self.rng.choice((1, 2, 2, 3))))
+        return self.rng.sample(
+            range(len(groups)), min(len(groups), self.rng.choice((1, 2, 2, 3)))
+        )
 
     def _again(self, numbers: list[int]) -> None:
         """Take delegations out and put them back where that is no dearer."""

@@ -93,7 +93,10 @@ def job_of(
     price = problem.objective
     may_drop = may_drop or problem.today is not None
     find = windows or (lambda stop: _windows(_starts(stop, occupied)))
-    stops, choices, prizes, need = [], [], [], 0
+    stops: list[Stop] = []
+    choices: list[list[Window]] = []
+    prizes: list[int] = []
+    need = 0
     for number in group.stops:
         stop = problem.stops[number]
         if not stop.is_open:

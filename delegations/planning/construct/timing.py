@@ -1,4 +1,4 @@
-"""Gives the stops of a tour, once in order, their times: as little waiting as can be."""
+"""Gives the stops of a tour, once in order, their times: waiting as little as can be."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -11,7 +11,9 @@ ROUNDS = 50
 class Timing:
     """The ways to time one order of a job's stops within a span."""
 
-    def __init__(self, job: Job, order: Sequence[int], span: Span, against: int) -> None:
+    def __init__(
+        self, job: Job, order: Sequence[int], span: Span, against: int
+    ) -> None:
         self.job = job
         self.order = order
         self.span = span
