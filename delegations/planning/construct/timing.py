@@ -1,4 +1,4 @@
-"""Gives the stops of a tour, once in order, their times: waiting as little as can be."""
+"""Gives the stops of a tour, in order, their times: waiting as little as can be."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
