@@ -15,12 +15,14 @@ import time
 from pathlib import Path
 from typing import Any
 
+from delegations.planning.answer import answer, gap
 from delegations.planning.building import read
+from delegations.planning.check import check
 from delegations.planning.limits import Limits
 from delegations.planning.planner import Planner
 from delegations.planning.reading import BadProblem
 
-PLAN, BAD, NONE, NOT_YET = 0, 2, 3, 4
+PLAN, FAULT, BAD, NONE, NOT_YET = range(5)
 CODES = {"optimal": PLAN, "feasible": PLAN, "infeasible": NONE, "no_plan_yet": NOT_YET}
 
 HEARTBEAT = 0.5
@@ -43,9 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
     planner = Planner(problem, limits, seed=options.seed, workers=options.workers)
     _stop_on_signals(limits)
     fault = _run(planner)
-    from delegations.planning.answer import answer  # noqa: PLC0415 - after the search
-
-    result = answer(raw, planner)
+    result = answer(planner)
+    if broken := check(raw, result):
+        fault = f"the plan breaks a rule: {broken[0]}"
     if fault:
         sys.stderr.write(f"{fault}\n")
     sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
@@ -53,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     sys.stderr.flush()
     code = CODES[result["status"]]
     # A solver that does not stop must not hold up the answer.
-    os._exit(1 if fault and code == NOT_YET else code)
+    os._exit(FAULT if fault else code)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -165,10 +167,3 @@ class _Telling:
         }
         sys.stderr.write(json.dumps(line) + "\n")
         sys.stderr.flush()
-
-
-def gap(cost: int | None, bound: int | None) -> float | None:
-    """Return how far a cost may be above the best one, as a share of it."""
-    if cost is None or bound is None:
-        return None
-    return (cost - bound) / max(1, abs(cost))

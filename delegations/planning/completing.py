@@ -11,7 +11,6 @@ from delegations.planning.planner import Planner
 from delegations.planning.problem import Problem
 from delegations.planning.search import Rounds
 
-
 # Work to refute a day in, before a search may go on to complete its plan.
 REFUTE_WORK = 4.0
 
@@ -48,7 +47,7 @@ def complete(planner: Planner, partial: Plan) -> None:
 def refute(planner: Planner, limits: Limits) -> None:
     """Try to prove that there is no plan; ends the limits if so."""
     model = Model(planner.problem)
-    model.cp.clear_objective()
+    model.cp.clear_objective()  # type: ignore[no-untyped-call]
     outcome = solve(
         model, seconds=limits.left, work=limits.work_left, limits=limits, workers=1
     )
@@ -63,7 +62,10 @@ def refute(planner: Planner, limits: Limits) -> None:
 def drop_price(problem: Problem) -> int:
     """Return a price of leaving a stop out above all that a plan can cost else."""
     price = problem.objective
-    last = max((abs(last) for group in problem.delegations for _, last in group.spans), default=0)
+    last = max(
+        (abs(last) for group in problem.delegations for _, last in group.spans),
+        default=0,
+    )
     spans = sum(
         group.weight * (group.window[1] - group.window[0]) * (price.walk + price.wait)
         for group in problem.delegations

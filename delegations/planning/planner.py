@@ -2,7 +2,7 @@
 
 import random
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from delegations.planning.construct import Partial, construct
 from delegations.planning.limits import Limits
@@ -36,6 +36,8 @@ class Planner:
         self.bound: int | None = None
         self.alone: dict[int, Alone] = {}
         self.is_refuted = False
+        self.conflict: dict[str, Any] | None = None
+        self.offers: list[dict[str, Any]] = []
         self.unplaced = len([stop for stop in problem.stops if stop.is_mandatory])
         self.first_at: float | None = None
         self._lock = threading.Lock()
