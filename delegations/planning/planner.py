@@ -87,7 +87,7 @@ class Planner:
         if self.limits.is_counted:
             steps = STEPS
         else:
-            share = FIRST_SECONDS * (0.25 + len(self.problem.stops) / 400)
+            share = FIRST_SECONDS * (0.25 + len(self.problem.stops) / 300)
             deadline = self.limits.clock() + min(share, self.limits.left)
         first = construct(
             self.problem, rng, deadline, steps=steps, stop=lambda: self.limits.is_over

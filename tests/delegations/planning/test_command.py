@@ -9,7 +9,7 @@ import time
 import pytest
 
 from delegations.planning.check import check
-from tests.bench.planning.generate import generate
+from tests.bench.planning.generate import generate, size_of
 
 from .answers import day, delegation, stop
 
@@ -114,7 +114,7 @@ def test_an_impossible_day_says_so(written):
 
 
 def test_equal_work_gives_an_equal_plan(written):
-    path = written(generate("20x30", 5, crowded=True))
+    path = written(generate(size_of("20x30"), 5, is_crowded=True)[0])
 
     one, other = (
         json.loads(run(path, "--work-limit", "1", "--seed", "7").stdout)
@@ -127,7 +127,7 @@ def test_equal_work_gives_an_equal_plan(written):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_brings_the_best_plan_so_far(written, number):
-    problem = generate("20x30", 3, crowded=True)
+    problem = generate(size_of("20x30"), 3, is_crowded=True)[0]
     with subprocess.Popen(
         [*COMMAND, written(problem), "--time-limit", "60"],
         stdout=subprocess.PIPE,
