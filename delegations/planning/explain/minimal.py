@@ -1,0 +1,148 @@
+"""A minimal conflict: what together cannot be, though without any one part it can."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from delegations.planning.explain.part import Part, Rule, rules_of
+from delegations.planning.explain.proof import Proofs
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Minimal:
+    """A conflict's delegations, those of its stops that matter singly, and its rules.
+
+    ``part`` is all of it: of a delegation without stops of its own in ``stops`` it has
+    every mandatory stop. ``is_proven`` tells that each removal was proven to help.
+    """
+
+    part: Part
+    delegations: tuple[int, ...]
+    stops: tuple[int, ...]
+    rules: tuple[Rule, ...]
+    is_proven: bool
+
+
+def shrunk(
+    items: Iterable[Item], is_conflict: Callable[[frozenset[Item]], bool], size: int
+) -> frozenset[Item]:
+    """Return as few items as still conflict: taken away in chunks, then one by one."""
+    kept = list(items)
+    while True:
+        before = len(kept)
+        for first in reversed(range(0, len(kept), size)):
+            fewer = kept[:first] + kept[first + size :]
+            if is_conflict(frozenset(fewer)):
+                kept = fewer
+        if size == 1 and len(kept) == before:
+            return frozenset(kept)
+        size = max(1, size // 2)
+
+
+class Minimising:
+    """Finds a minimal conflict within a part that cannot be planned."""
+
+    def __init__(self, proofs: Proofs) -> None:
+        self.proofs = proofs
+        self.problem = proofs.problem
+        self.is_proven = True
+
+    def conflict(self, part: Part) -> Minimal:
+        """Return a minimal conflict within a part."""
+        part = self._fewest_delegations(part)
+        rules = self._rules_that_matter(part)
+        idle = [rule for rule in rules_of(self.problem, part) if rule not in rules]
+        if self._is_impossible(part.free_of(*idle)):
+            return self._by_delegations(part.free_of(*idle), part, rules)
+        return self._by_stops(part)
+
+    def _is_impossible(self, part: Part) -> bool:
+        """Return whether a part is proven to be impossible."""
+        return self.proofs.is_possible(part) is False
+
+    def _helps(self, part: Part) -> bool:
+        """Return whether what is left can be planned; notes a missing proof."""
+        answer = self.proofs.is_possible(part)
+        self.is_proven &= answer is not None
+        return answer is True
+
+    def _fewest_delegations(self, part: Part) -> Part:
+        """Return the part of as few delegations, with all their mandatory stops."""
+
+        def stops_of(groups: Collection[int]) -> frozenset[int]:
+            return frozenset(
+                number
+                for number in part.stops
+                if self.problem.stops[number].delegation in groups
+            )
+
+        def is_conflict(groups: frozenset[int]) -> bool:
+            return self._is_impossible(Part(stops_of(groups), part.relaxed))
+
+        groups = part.delegations(self.problem)
+        size = max(1, len(groups) // 2)
+        return Part(stops_of(shrunk(groups, is_conflict, size)), part.relaxed)
+
+    def _rules_that_matter(self, part: Part) -> list[Rule]:
+        """Return the rules each of which alone makes the part impossible."""
+        return [
+            rule
+            for rule in rules_of(self.problem, part)
+            if self._helps(part.free_of(rule))
+        ]
+
+    def _by_delegations(
+        self, part: Part, under_all: Part, rules: Sequence[Rule]
+    ) -> Minimal:
+        """Return a conflict of whole delegations; of stops where each one matters."""
+        fewest = self._fewest_stops(part)
+        named: list[int] = []
+        groups = part.delegations(self.problem)
+        for group in groups:
+            mine = [s for s in sorted(fewest.stops) if self._owner(s) == group]
+            if all(self._helps(under_all.without([stop])) for stop in mine):
+                named += mine
+        owners = {self._owner(stop) for stop in named}
+        kept = [s for s in part.stops if s in named or self._owner(s) not in owners]
+        return Minimal(
+            Part(frozenset(kept), part.relaxed),
+            tuple(groups),
+            tuple(named),
+            tuple(rules),
+            self.is_proven,
+        )
+
+    def _by_stops(self, part: Part) -> Minimal:
+        """Return a conflict of single stops, and of rules that it needs all."""
+        part = self._fewest_stops(part)
+        rules = rules_of(self.problem, part)
+
+        def is_conflict(kept: frozenset[Rule]) -> bool:
+            idle = [rule for rule in rules if rule not in kept]
+            return self._is_impossible(part.free_of(*idle))
+
+        needed = shrunk(rules, is_conflict, 1)
+        return Minimal(
+            part.free_of(*(rule for rule in rules if rule not in needed)),
+            tuple(part.delegations(self.problem)),
+            tuple(sorted(part.stops)),
+            tuple(rule for rule in rules if rule in needed),
+            self.is_proven,
+        )
+
+    def _fewest_stops(self, part: Part) -> Part:
+        """Return the part of as few stops as still cannot be planned."""
+        core = self.proofs.core(part)
+        size = max(1, len(part.stops) // 4)
+        if core is not None and self._is_impossible(Part(core.stops, part.relaxed)):
+            part, size = Part(core.stops, part.relaxed), 1
+
+        def is_conflict(stops: frozenset[int]) -> bool:
+            return self._is_impossible(Part(stops, part.relaxed))
+
+        return Part(shrunk(sorted(part.stops), is_conflict, size), part.relaxed)
+
+    def _owner(self, stop: int) -> int:
+        return self.problem.stops[stop].delegation
