@@ -1,1 +1,5 @@
 """Why a day cannot be planned, what would help, and why a stop is left out."""
+
+from delegations.planning.explain.conflicts import Conflict, conflict, verdict
+
+__all__ = ["Conflict", "conflict", "verdict"]
