@@ -29,16 +29,14 @@ def tightened(problem: Problem, short: Collection[int]) -> Problem:
 
     Those of delegations with short cuts stay, for the direct way bounds nothing there.
     """
-    slow = set(short)
-    return replace(
-        problem,
-        stops=tuple(
-            stop
-            if stop.delegation in slow
-            else replace(stop, starts=reachable(problem, stop))
-            for stop in problem.stops
-        ),
-    )
+    stops = list(problem.stops)
+    for group in problem.delegations:
+        if group.index in short:
+            continue
+        for number in group.stops:
+            stop = stops[number]
+            stops[number] = replace(stop, starts=reachable(problem, stop))
+    return replace(problem, stops=tuple(stops))
 
 
 def least_walk(problem: Problem, group: Delegation, stops: Sequence[Stop]) -> int:

@@ -123,11 +123,13 @@ def _of_stay(problem: Problem, group: Delegation, stops: Sequence[Stop]) -> Core
     longest = max(last - first for first, last in group.spans)
     asked = sum(stop.duration for stop in stops)
     if len(stops) <= MOST_STOPS:
+        if earliest_end(problem, group) is not None:
+            return None
         asked += least_walk(problem, group, stops)
     everything = frozenset(group.stops)
-    params = {"delegation": group.id, "asked": asked, "available": longest}
     if asked > longest:
+        params = {"delegation": group.id, "asked": asked, "available": longest}
         return Core("stay_too_short", everything, params)
-    if len(stops) > MOST_STOPS or earliest_end(problem, group) is not None:
+    if len(stops) > MOST_STOPS:
         return None
     return Core("alone_impossible", everything, {"delegation": group.id})

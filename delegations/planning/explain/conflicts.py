@@ -8,7 +8,7 @@ from delegations.planning.explain.cores import Core
 from delegations.planning.explain.minimal import Minimal, Minimising
 from delegations.planning.explain.naming import named, rule_id
 from delegations.planning.explain.part import Part, whole
-from delegations.planning.explain.proof import Proofs, cores
+from delegations.planning.explain.proof import Proofs, cores, deep_core
 from delegations.planning.problem import Problem
 from delegations.planning.sentences import sentence
 
@@ -55,7 +55,10 @@ def verdict(
     if problem.today is not None:
         return None
     proofs = Proofs(problem, deadline, seed=seed)
-    core = proofs.core(whole(problem))
+    everything = whole(problem)
+    core = proofs.core(everything)
+    if core is None:
+        core = deep_core(proofs.part_of(everything), proofs.short)
     if core is not None or is_quick:
         return core
     return _searched(proofs, list(stuck))
@@ -83,8 +86,10 @@ def _members(problem: Problem, minimal: Minimal) -> Iterator[tuple[str, str]]:
 
 def _smallest(proofs: Proofs, core: Core) -> Part:
     """Return the stops of those delegations that the smallest core is about."""
-    everything = whole(proofs.problem)
-    found = [core, *cores(proofs.part_of(everything), proofs.short)]
+    everything = proofs.part_of(whole(proofs.problem))
+    found = [core]
+    if not core.is_deep and len(Part(core.stops).delegations(proofs.problem)) > 1:
+        found += cores(everything, proofs.short)
 
     def size(one: Core) -> tuple[int, int]:
         return len(Part(one.stops).delegations(proofs.problem)), len(one.stops)

@@ -8,9 +8,10 @@ from typing import Any
 class Core:
     """Stops that cannot all be made, by a reason with a code and its parameters.
 
-    ``is_exact`` says that the reason needs each of the stops.
+    ``is_deep`` tells that it needs all mandatory stops of whose the stops are.
     """
 
     code: str
     stops: frozenset[int]
     params: dict[str, Any] = field(default_factory=dict)
+    is_deep: bool = False

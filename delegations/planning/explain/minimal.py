@@ -49,14 +49,24 @@ class Minimising:
         self.problem = proofs.problem
         self.is_proven = True
 
-    def conflict(self, part: Part) -> Minimal:
-        """Return a minimal conflict within a part."""
-        part = self._fewest_delegations(part)
-        rules = self._rules_that_matter(part)
+    def conflict(self, part: Part, size: int = 1) -> Minimal:
+        """Return a minimal conflict within a part.
+
+        Rules and stops are named each of which alone makes the part possible when it
+        is left out. Where those rules are not enough to make the conflict, it is one
+        of single stops.
+        """
+        part = self._fewest_delegations(part, size)
+        fewest = self._fewest_stops(part)
+        candidates = rules_of(self.problem, fewest)
+        rules = [rule for rule in candidates if self._helps(part.free_of(rule))]
         idle = [rule for rule in rules_of(self.problem, part) if rule not in rules]
-        if self._is_impossible(part.free_of(*idle)):
-            return self._by_delegations(part.free_of(*idle), part, rules)
-        return self._by_stops(part)
+        narrow = part.free_of(*idle)
+        if not self._is_impossible(narrow):
+            return self._by_stops(fewest)
+        if not self._is_impossible(Part(fewest.stops, narrow.relaxed)):
+            fewest = self._fewest_stops(narrow)
+        return self._by_delegations(narrow, part, fewest.stops, rules)
 
     def _is_impossible(self, part: Part) -> bool:
         """Return whether a part is proven to be impossible."""
@@ -68,7 +78,7 @@ class Minimising:
         self.is_proven &= answer is not None
         return answer is True
 
-    def _fewest_delegations(self, part: Part) -> Part:
+    def _fewest_delegations(self, part: Part, size: int) -> Part:
         """Return the part of as few delegations, with all their mandatory stops."""
 
         def stops_of(groups: Collection[int]) -> frozenset[int]:
@@ -82,26 +92,16 @@ class Minimising:
             return self._is_impossible(Part(stops_of(groups), part.relaxed))
 
         groups = part.delegations(self.problem)
-        size = max(1, len(groups) // 2)
         return Part(stops_of(shrunk(groups, is_conflict, size)), part.relaxed)
 
-    def _rules_that_matter(self, part: Part) -> list[Rule]:
-        """Return the rules each of which alone makes the part impossible."""
-        return [
-            rule
-            for rule in rules_of(self.problem, part)
-            if self._helps(part.free_of(rule))
-        ]
-
     def _by_delegations(
-        self, part: Part, under_all: Part, rules: Sequence[Rule]
+        self, part: Part, under_all: Part, fewest: Iterable[int], rules: Sequence[Rule]
     ) -> Minimal:
         """Return a conflict of whole delegations; of stops where each one matters."""
-        fewest = self._fewest_stops(part)
         named: list[int] = []
         groups = part.delegations(self.problem)
         for group in groups:
-            mine = [s for s in sorted(fewest.stops) if self._owner(s) == group]
+            mine = [stop for stop in sorted(fewest) if self._owner(stop) == group]
             if all(self._helps(under_all.without([stop])) for stop in mine):
                 named += mine
         owners = {self._owner(stop) for stop in named}
@@ -116,7 +116,6 @@ class Minimising:
 
     def _by_stops(self, part: Part) -> Minimal:
         """Return a conflict of single stops, and of rules that it needs all."""
-        part = self._fewest_stops(part)
         rules = rules_of(self.problem, part)
 
         def is_conflict(kept: frozenset[Rule]) -> bool:
@@ -136,7 +135,7 @@ class Minimising:
         """Return the part of as few stops as still cannot be planned."""
         core = self.proofs.core(part)
         size = max(1, len(part.stops) // 4)
-        if core is not None and self._is_impossible(Part(core.stops, part.relaxed)):
+        if core is not None:
             part, size = Part(core.stops, part.relaxed), 1
 
         def is_conflict(stops: frozenset[int]) -> bool:

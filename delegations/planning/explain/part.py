@@ -64,14 +64,15 @@ def _languages(groups: Collection[Delegation]) -> set[str]:
     return {group.language for group in groups if group.language is not None}
 
 
-def problem_of(problem: Problem, part: Part, short: Collection[int] = ()) -> Problem:
-    """Return the part as a problem of its own; every index stays what it was.
+def problem_of(
+    problem: Problem, stops: Collection[int], short: Collection[int] = ()
+) -> Problem:
+    """Return some mandatory stops as a problem; every index stays what it was.
 
     The optional stops of the delegations ``short``, that have short cuts, are kept.
     """
-    problem = _relaxed(problem, part.relaxed)
-    kept = set(part.stops)
-    for number in set(short).intersection(part.delegations(problem)):
+    kept = set(stops)
+    for number in set(short).intersection(problem.stops[s].delegation for s in stops):
         group = problem.delegations[number]
         kept |= {s for s in group.stops if not problem.stops[s].is_mandatory}
     return replace(
@@ -83,10 +84,8 @@ def problem_of(problem: Problem, part: Part, short: Collection[int] = ()) -> Pro
     )
 
 
-def _relaxed(problem: Problem, rules: Collection[Rule]) -> Problem:
+def relaxed(problem: Problem, rules: Collection[Rule]) -> Problem:
     """Return the problem without some rules."""
-    if not rules:
-        return problem
     stands = tuple(
         replace(stand, capacity=UNLIMITED, open=ALWAYS)
         if (STAND, number) in rules
@@ -94,35 +93,44 @@ def _relaxed(problem: Problem, rules: Collection[Rule]) -> Problem:
         for number, stand in enumerate(problem.stands)
     )
     gone = {index for kind, index in rules if kind == PERSON}
-    groups = tuple(_group(problem, group, rules, gone) for group in problem.delegations)
-    problem = replace(
-        problem,
-        stands=stands,
-        delegations=groups,
-        apart=tuple(pair for pair in problem.apart if (APART, pair) not in rules),
-    )
     stops = tuple(
         replace(stop, hosts=tuple(host for host in stop.hosts if host not in gone))
+        if gone.intersection(stop.hosts)
+        else stop
         for stop in problem.stops
     )
-    return replace(
-        problem,
-        stops=tuple(replace(stop, starts=starts_of(problem, stop)) for stop in stops),
+    return renewed(
+        replace(
+            problem,
+            stands=stands,
+            delegations=tuple(
+                _freed(group, rules, gone) for group in problem.delegations
+            ),
+            apart=tuple(pair for pair in problem.apart if (APART, pair) not in rules),
+            stops=stops,
+        )
     )
 
 
-def _group(
-    problem: Problem,
-    group: Delegation,
-    rules: Collection[Rule],
-    gone: Collection[object],
+def _freed(
+    group: Delegation, rules: Collection[Rule], gone: Collection[object]
 ) -> Delegation:
-    language = group.language
-    if (LANGUAGE, language) in rules:
-        language = None
+    """Return a delegation without an interpreter or escorts that are not asked for."""
+    language = None if (LANGUAGE, group.language) in rules else group.language
     escorts = tuple(person for person in group.escorts if person not in gone)
-    group = replace(group, language=language, escorts=escorts)
-    return replace(group, spans=spans_of(problem, group))
+    return replace(group, language=language, escorts=escorts)
+
+
+def renewed(problem: Problem) -> Problem:
+    """Return the problem with spans and starts that follow from its rules."""
+    delegations = tuple(
+        replace(group, spans=spans_of(problem, group)) for group in problem.delegations
+    )
+    problem = replace(problem, delegations=delegations)
+    stops = tuple(
+        replace(stop, starts=starts_of(problem, stop)) for stop in problem.stops
+    )
+    return replace(problem, stops=stops)
 
 
 def spans_of(problem: Problem, group: Delegation) -> Ranges:

@@ -2,8 +2,7 @@
 
 import time
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from delegations.planning.explain.alone import tightened
@@ -15,7 +14,9 @@ from delegations.planning.explain.part import (
     Rule,
     has_short_cuts,
     problem_of,
+    relaxed,
 )
+from delegations.planning.explain.shaving import shaved
 from delegations.planning.plan import Plan, plan_of
 from delegations.planning.problem import Problem
 
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
     from delegations.planning.model import Outcome
 
 # Deterministic units of the solver: for mending a known plan, and for a question.
-MEND, ENOUGH = 0.05, 20.0
+MEND, ENOUGH = 0.02, 20.0
+# Without costs to bound, what prepares for bounding takes most of the time.
+PARAMETERS = {
+    "linearization_level": 0,
+    "cp_model_probing_level": 0,
+    "symmetry_level": 0,
+}
 
 
 def cores(problem: Problem, short: Collection[int]) -> Iterator[Core]:
@@ -31,8 +38,16 @@ def cores(problem: Problem, short: Collection[int]) -> Iterator[Core]:
 
     ``problem`` has mandatory stops alone, but for the delegations ``short``.
     """
-    tight = tightened(problem, short)
-    return chain(of_delegations(problem, short), of_crowds(tight, short))
+    yield from of_delegations(problem, short)
+    yield from of_crowds(tightened(problem, short), short)
+
+
+def deep_core(problem: Problem, short: Collection[int]) -> Core | None:
+    """Return what is impossible where each stop must fit all of its delegation's."""
+    tight = shaved(tightened(problem, short), short)
+    for core in of_crowds(tight, short):
+        return replace(core, is_deep=True)
+    return None
 
 
 def short_cuts(problem: Problem) -> frozenset[int]:
@@ -63,7 +78,8 @@ class Proofs:
         self.seed = seed
         self.short = short_cuts(problem)
         self.plans: list[_Known] = []
-        self.answers: dict[Part, bool | None] = {}
+        self.answers: dict[Part, bool] = {}
+        self.without: dict[frozenset[Rule], Problem] = {frozenset(): problem}
 
     @property
     def seconds(self) -> float:
@@ -76,7 +92,9 @@ class Proofs:
 
     def part_of(self, part: Part) -> Problem:
         """Return a part as a problem."""
-        return problem_of(self.problem, part, self.short)
+        if part.relaxed not in self.without:
+            self.without[part.relaxed] = relaxed(self.problem, part.relaxed)
+        return problem_of(self.without[part.relaxed], part.stops, self.short)
 
     def is_possible(self, part: Part, work: float = ENOUGH) -> bool | None:
         """Return whether a part can be planned, None where that was not found out."""
@@ -163,4 +181,10 @@ class Proofs:
 
         model = Model(problem, free, around)
         model.cp.clear_objective()  # type: ignore[no-untyped-call]
-        return solve(model, seconds=self.seconds, work=work, seed=self.seed)
+        return solve(
+            model,
+            seconds=self.seconds,
+            work=work,
+            seed=self.seed,
+            parameters=PARAMETERS,
+        )
