@@ -111,7 +111,7 @@ def _searched(proofs: Proofs, stuck: Sequence[int]) -> Core | None:
     problem = proofs.problem
     everything = whole(problem)
     for group in stuck:
-        near = _nearest_first(problem, group)
+        near = nearest_first(problem, group)
         size = 2
         while size < len(near):
             part = _of_groups(problem, near[:size])
@@ -133,7 +133,7 @@ def _of_groups(problem: Problem, groups: Collection[int]) -> Part:
     )
 
 
-def _nearest_first(problem: Problem, number: int) -> list[int]:
+def nearest_first(problem: Problem, number: int) -> list[int]:
     """Return a delegation, and the others by how much they share with it."""
     group = problem.delegations[number]
     stands = {problem.stops[stop].stand for stop in group.stops}

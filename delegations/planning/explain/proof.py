@@ -115,6 +115,13 @@ class Proofs:
         """Remember a plan."""
         self.plans.append(_Known(part.stops, part.relaxed, starts))
 
+    def plan(self, part: Part) -> dict[int, int] | None:
+        """Return the starts of a known plan of a part, None without one."""
+        for plan in self.plans:
+            if part.stops <= plan.stops and part.relaxed >= plan.relaxed:
+                return {stop: plan.starts[stop] for stop in part.stops}
+        return None
+
     def _is_monotone(self, part: Part) -> bool:
         """Return whether fewer stops or rules are never harder to plan."""
         return self.short.isdisjoint(part.delegations(self.problem))
