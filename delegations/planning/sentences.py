@@ -162,11 +162,15 @@ OFFERS = {
 LEFT_OUT = {
     "skipped": gettext_noop("It was skipped."),
     "not_worth": gettext_noop(
-        "It would add %(minutes)s of walking and waiting, more than it is worth."
+        "It would add %(minutes)s of walking and waiting, and is not worth that."
     ),
-    "worth_less": gettext_noop("Other wishes were worth more than this one."),
+    "worth_less": gettext_noop(
+        "%(delegation)s would have to do without another wish, and that is no gain."
+    ),
+    "worth_nothing": gettext_noop("It is worth too little to be made."),
     "no_tour": gettext_noop(
-        "%(delegation)s makes no tour, for none would be worth its walks and waits."
+        "%(delegation)s makes no tour: for this stop it would walk and wait "
+        "%(minutes)s, and it is not worth that."
     ),
     "stand_busy": gettext_noop(
         "%(stand)s is taken whenever %(delegation)s could be there."
@@ -175,29 +179,30 @@ LEFT_OUT = {
         "%(person)s is busy whenever %(delegation)s could be at %(stand)s."
     ),
     "escort_busy": gettext_noop(
-        "%(person)s, who goes along with %(delegation)s, is busy before or after its "
-        "tour."
+        "%(person)s, who goes along with %(delegation)s, has no time for a tour that "
+        "includes it."
     ),
     "language_busy": gettext_noop(
-        "All interpreters of %(language)s are busy before or after the tour of "
-        "%(delegation)s."
+        "No interpreter of %(language)s has time for a tour of %(delegation)s that "
+        "includes it."
     ),
     "apart_busy": gettext_noop(
-        "%(delegation)s would meet %(other_delegation)s, and they must not be here at "
-        "the same time."
+        "With it, %(delegation)s would be here at the same time as "
+        "%(other_delegation)s, and they must not meet."
     ),
     "leaves_too_late": gettext_noop(
         "With it, %(delegation)s would leave at %(time)s at the earliest, %(minutes)s "
         "too late."
     ),
     "no_gap": gettext_noop(
-        "Between the other stops of %(delegation)s no time is left for it."
+        "At no time at which %(stand)s is free does it fit in beside the other stops of "
+        "%(delegation)s."
     ),
     "no_longer_possible": gettext_noop(
-        "It cannot begin any more: no time is left for it at %(stand)s today."
+        "No time is left any more at which %(delegation)s could be at %(stand)s."
     ),
-    "dropped_on_the_day": gettext_noop(
-        "There is no time for it any more beside the other stops."
+    "not_found_better": gettext_noop(
+        "No better plan that includes it was found in the time given."
     ),
 }
 

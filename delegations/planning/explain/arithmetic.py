@@ -24,7 +24,7 @@ def of_delegations(problem: Problem, short: Collection[int]) -> Iterator[Core]:
     """
     for group in problem.delegations:
         stops = [problem.stops[number] for number in group.stops]
-        found = next(_of_spans(problem, group, stops), None)
+        found = next(of_spans(problem, group, stops), None)
         found = found or next(_of_stops(problem, group, stops, short), None)
         if found is None and group.index not in short:
             found = _of_stay(problem, group, stops)
@@ -32,7 +32,7 @@ def of_delegations(problem: Problem, short: Collection[int]) -> Iterator[Core]:
             yield found
 
 
-def _of_spans(
+def of_spans(
     problem: Problem, group: Delegation, stops: Sequence[Stop]
 ) -> Iterator[Core]:
     """Yield why a delegation with a mandatory stop cannot be there at all."""
@@ -61,12 +61,12 @@ def _of_stops(
         if starts and group.index not in short:
             starts = reachable(problem, stop)
         if not starts:
-            yield _without_time(problem, group, stop)
+            yield without_time(problem, group, stop)
     if group.index not in short:
         yield from _of_fixed(problem, group, stops)
 
 
-def _without_time(problem: Problem, group: Delegation, stop: Stop) -> Core:
+def without_time(problem: Problem, group: Delegation, stop: Stop) -> Core:
     """Return why a stop can begin at no time: the first hindrance that is enough."""
     stand = problem.stands[stop.stand]
     params: dict[str, Any] = {"delegation": group.id, "stand": stand.id}
