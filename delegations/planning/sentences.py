@@ -195,8 +195,8 @@ LEFT_OUT = {
         "too late."
     ),
     "no_gap": gettext_noop(
-        "At no time at which %(stand)s is free does it fit in beside the other stops of "
-        "%(delegation)s."
+        "It does not fit in beside the other stops of %(delegation)s, whenever "
+        "%(stand)s is free."
     ),
     "no_longer_possible": gettext_noop(
         "No time is left any more at which %(delegation)s could be at %(stand)s."

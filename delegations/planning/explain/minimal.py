@@ -52,21 +52,28 @@ class Minimising:
     def conflict(self, part: Part, size: int = 1) -> Minimal:
         """Return a minimal conflict within a part.
 
-        Rules and stops are named each of which alone makes the part possible when it
-        is left out. Where those rules are not enough to make the conflict, it is one
-        of single stops.
+        Only such rules and stops are named each of which alone makes the rest possible
+        when it is left out: at best of all that the delegations must do. Where they
+        have several causes to fail, it is of as few of their stops as fail already;
+        and where these have several causes too, no rule is named that is one of them.
         """
         part = self._fewest_delegations(part, size)
         fewest = self._fewest_stops(part)
+        for each in (part, fewest):
+            rules = self._rules_that_matter(each, fewest)
+            idle = [rule for rule in rules_of(self.problem, part) if rule not in rules]
+            narrow = each.free_of(*idle)
+            if not self._is_impossible(narrow):
+                continue
+            if not self._is_impossible(Part(fewest.stops, narrow.relaxed)):
+                fewest = self._fewest_stops(narrow)
+            return self._of(narrow, each, fewest.stops, rules)
+        return self._of(part, part, fewest.stops, self._rules_that_matter(part, fewest))
+
+    def _rules_that_matter(self, part: Part, fewest: Part) -> list[Rule]:
+        """Return the rules without any one of which a part is possible."""
         candidates = rules_of(self.problem, fewest)
-        rules = [rule for rule in candidates if self._helps(part.free_of(rule))]
-        idle = [rule for rule in rules_of(self.problem, part) if rule not in rules]
-        narrow = part.free_of(*idle)
-        if not self._is_impossible(narrow):
-            return self._by_stops(fewest)
-        if not self._is_impossible(Part(fewest.stops, narrow.relaxed)):
-            fewest = self._fewest_stops(narrow)
-        return self._by_delegations(narrow, part, fewest.stops, rules)
+        return [rule for rule in candidates if self._helps(part.free_of(rule))]
 
     def _is_impossible(self, part: Part) -> bool:
         """Return whether a part is proven to be impossible."""
@@ -94,7 +101,7 @@ class Minimising:
         groups = part.delegations(self.problem)
         return Part(stops_of(shrunk(groups, is_conflict, size)), part.relaxed)
 
-    def _by_delegations(
+    def _of(
         self, part: Part, under_all: Part, fewest: Iterable[int], rules: Sequence[Rule]
     ) -> Minimal:
         """Return a conflict of whole delegations; of stops where each one matters."""
@@ -111,23 +118,6 @@ class Minimising:
             tuple(groups),
             tuple(named),
             tuple(rules),
-            self.is_proven,
-        )
-
-    def _by_stops(self, part: Part) -> Minimal:
-        """Return a conflict of single stops, and of rules that it needs all."""
-        rules = rules_of(self.problem, part)
-
-        def is_conflict(kept: frozenset[Rule]) -> bool:
-            idle = [rule for rule in rules if rule not in kept]
-            return self._is_impossible(part.free_of(*idle))
-
-        needed = shrunk(rules, is_conflict, 1)
-        return Minimal(
-            part.free_of(*(rule for rule in rules if rule not in needed)),
-            tuple(part.delegations(self.problem)),
-            tuple(sorted(part.stops)),
-            tuple(rule for rule in rules if rule in needed),
             self.is_proven,
         )
 
