@@ -1,18 +1,16 @@
 """From an incomplete plan to a complete one, or to the proof that there is none."""
 
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+from delegations.planning.explain import verdict
 from delegations.planning.incumbent import Incumbent
 from delegations.planning.limits import Limits
-from delegations.planning.model import Model, solve
 from delegations.planning.plan import Plan, plan_of
 from delegations.planning.planner import Planner
 from delegations.planning.problem import Objective, Problem
 from delegations.planning.search import Rounds
-
-# Work to refute a day in, before a search may go on to complete its plan.
-REFUTE_WORK = 4.0
 
 
 def complete(planner: Planner, partial: Plan) -> None:
@@ -34,14 +32,15 @@ def complete(planner: Planner, partial: Plan) -> None:
         seed=planner.seed,
         enough=lambda plan: not plan.missing,
     )
+    stuck = sorted({problem.stops[stop].delegation for stop in partial.missing})
     if limits.is_counted:
-        refute(planner, limits.part(work=REFUTE_WORK))
+        refute(planner, stuck, limits)
         with ThreadPoolExecutor(planner.workers) as pool:
             if not planner.is_refuted:
                 rounds.in_step(pool, planner.workers)
     else:
         with ThreadPoolExecutor(2) as pool:
-            pool.submit(refute, planner, limits)
+            pool.submit(refute, planner, stuck, limits)
             pool.submit(rounds.alone).result()
             limits.stop()
     plan = rounds.incumbent.plan
@@ -49,18 +48,11 @@ def complete(planner: Planner, partial: Plan) -> None:
         planner.found(plan_of(planner.problem, plan.starts))
 
 
-def refute(planner: Planner, limits: Limits) -> None:
+def refute(planner: Planner, stuck: Collection[int], limits: Limits) -> None:
     """Try to prove that there is no plan; ends the limits if so."""
-    model = Model(planner.problem)
-    model.cp.clear_objective()  # type: ignore[no-untyped-call]
-    outcome = solve(
-        model, seconds=limits.left, work=limits.work_left, limits=limits, workers=1
-    )
-    if outcome.is_infeasible:
-        planner.is_refuted = True
-        limits.stop()
-    elif outcome.plan is not None:
-        planner.found(outcome.plan)
+    core = verdict(planner.problem, limits.deadline, stuck=stuck, seed=planner.seed)
+    if core is not None and planner.plan is None:
+        planner.refuted(core)
         limits.stop()
 
 
