@@ -94,7 +94,8 @@ class _Day:
         """Return whether a plan of the whole day was found after a change."""
         rest = self._rest()
         if rest is None:
-            return False
+            proofs = Proofs(change.problem, self.case.proofs.deadline)
+            return proofs.is_possible(whole(change.problem), WORK) is True
         groups = list(self.case.minimal.delegations)
         near = [
             number
