@@ -62,6 +62,10 @@ CONFLICTS = {
         "%(delegation)s cannot make all its mandatory stops in time, even if nobody "
         "else comes."
     ),
+    "appointments_overlap": gettext_noop(
+        "%(stand)s has appointments that overlap: with %(delegation)s at %(start)s and "
+        "with %(other_delegation)s at %(time)s."
+    ),
     "stand_overload": gettext_noop(
         "%(stand)s is asked for %(asked)s between %(start)s and %(end)s, and has "
         "%(available)s."
@@ -153,6 +157,12 @@ OFFERS = {
         "Keep %(stand)s open until %(time)s, %(minutes)s longer."
     ),
     "open_earlier": gettext_noop("Open %(stand)s at %(time)s, %(minutes)s earlier."),
+    "available_later": gettext_noop(
+        "Ask %(person)s to be available until %(time)s, %(minutes)s longer."
+    ),
+    "available_earlier": gettext_noop(
+        "Ask %(person)s to be available from %(time)s, %(minutes)s earlier."
+    ),
     "let_meet": gettext_noop(
         "Let %(delegation)s and %(other_delegation)s be here at the same time."
     ),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Any
 
 from delegations.planning.explain.cores import Core
@@ -96,11 +96,36 @@ def _of_stands(problem: Problem) -> Iterator[Core]:
         if len(jobs) <= stand.capacity:
             continue
         params: dict[str, Any] = {"stand": stand.id}
+        if stand.capacity == 1:
+            yield from _of_appointments(problem, jobs, params)
         core = _overloaded("stand_overload", jobs, stand.capacity, stand.open, params)
         if core is None and stand.capacity == 1:
             core = _disordered("stand_crowd", jobs, _no_gap, params)
         if core is not None:
             yield core
+
+
+def _of_appointments(
+    problem: Problem, jobs: Sequence[Job], params: dict[str, Any]
+) -> Iterator[Core]:
+    """Yield two appointments with different delegations that overlap."""
+    fixed = [
+        (problem.stops[min(job.stops)], job)
+        for job in jobs
+        if problem.stops[min(job.stops)].fixed_start is not None
+    ]
+    fixed.sort(key=lambda pair: (pair[1].release, pair[0].index))
+    for (one, earlier), (other, later) in pairwise(fixed):
+        if later.release < earlier.deadline and one.delegation != other.delegation:
+            names = {
+                "delegation": problem.delegations[one.delegation].id,
+                "start": earlier.release,
+                "other_delegation": problem.delegations[other.delegation].id,
+                "time": later.release,
+            }
+            yield Core(
+                "appointments_overlap", earlier.stops | later.stops, params | names
+            )
 
 
 def _no_gap(_one: Job, _other: Job) -> int:

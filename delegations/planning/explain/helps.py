@@ -39,7 +39,7 @@ def groups(case: Case) -> Iterator[Change]:
             )
 
 
-def _people(case: Case) -> set[int]:
+def people(case: Case) -> set[int]:
     """Return the people who matter."""
     return {
         index
@@ -50,9 +50,9 @@ def _people(case: Case) -> set[int]:
 
 def hosts(case: Case) -> Iterator[Change]:
     """Yield stops that somebody else receives."""
-    people = _people(case)
+    mine = people(case)
     for stop in case.named:
-        for host in people.intersection(stop.hosts):
+        for host in mine.intersection(stop.hosts):
             others = tuple(person for person in stop.hosts if person != host)
             yield Change(
                 "another_host",
@@ -68,10 +68,10 @@ def hosts(case: Case) -> Iterator[Change]:
 
 def escorts(case: Case) -> Iterator[Change]:
     """Yield delegations with whom somebody else goes."""
-    people = _people(case)
+    mine = people(case)
     for number in case.minimal.delegations:
         group = case.problem.delegations[number]
-        for escort in people.intersection(group.escorts):
+        for escort in mine.intersection(group.escorts):
             others = tuple(person for person in group.escorts if person != escort)
             yield Change(
                 "another_escort",

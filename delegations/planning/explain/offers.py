@@ -5,9 +5,10 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from delegations.planning.explain import helps, times
+from delegations.planning.explain import helps, hours, times
 from delegations.planning.explain.case import Case, Change
 from delegations.planning.explain.conflicts import Conflict, nearest_first
+from delegations.planning.explain.dropping import dropping
 from delegations.planning.explain.part import whole
 from delegations.planning.explain.proof import PARAMETERS, Proofs
 from delegations.planning.plan import plan_of
@@ -22,10 +23,12 @@ SOURCES: tuple[tuple[Source, int], ...] = (
     (times.coming, 1),
     (helps.interpreters, 1),
     (helps.hosts, 1),
+    (hours.later_people, 1),
+    (hours.earlier_people, 1),
     (helps.groups, 1),
     (helps.drops, 1),
-    (times.closing, 1),
-    (times.opening, 1),
+    (hours.closing, 1),
+    (hours.opening, 1),
     (helps.escorts, 1),
     (helps.pairs, 1),
 )
@@ -54,7 +57,24 @@ def offers(
         for change in _of(case, source, most):
             resolves = "day" if day.is_possible(change) else "conflict"
             found.append(((resolves != "day", rank), _as_json(change, resolves)))
-    return [offer for _, offer in sorted(found, key=itemgetter(0))]
+    offers = [offer for _, offer in sorted(found, key=itemgetter(0))]
+    if all(offer["resolves"] != "day" for offer in offers):
+        offers = [*_dropped(problem, deadline, seed), *offers]
+    return offers
+
+
+def _dropped(problem: Problem, deadline: float, seed: int) -> Iterator[dict[str, Any]]:
+    """Yield the fewest mandatory stops to do without, where one is not enough."""
+    fewest = dropping(problem, deadline, seed=seed)
+    if fewest is not None and fewest.is_proven:
+        params = {"count": len(fewest.stops)}
+        yield {
+            "code": "drop_stops",
+            "params": params,
+            "sentence": sentence("drop_stops", params),
+            "resolves": "day",
+            "stops": [problem.stops[number].id for number in fewest.stops],
+        }
 
 
 def _of(case: Case, source: Source, most: int) -> list[Change]:
@@ -94,7 +114,8 @@ class _Day:
         """Return whether a plan of the whole day was found after a change."""
         rest = self._rest()
         if rest is None:
-            return False
+            proofs = Proofs(change.problem, self.case.proofs.deadline)
+            return proofs.is_possible(whole(change.problem), WORK) is True
         groups = list(self.case.minimal.delegations)
         near = [
             number

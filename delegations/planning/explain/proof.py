@@ -117,6 +117,8 @@ class Proofs:
 
     def plan(self, part: Part) -> dict[int, int] | None:
         """Return the starts of a known plan of a part, None without one."""
+        if not part.stops:
+            return {}
         for plan in self.plans:
             if part.stops <= plan.stops and part.relaxed >= plan.relaxed:
                 return {stop: plan.starts[stop] for stop in part.stops}

@@ -1,4 +1,4 @@
-"""Changes of times, each as small as will do: stops moved, longer stays and hours."""
+"""Changes of times, each as small as will do: stops moved, longer stays."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,12 +9,10 @@ from delegations.planning.explain.case import (
     Case,
     Change,
     with_group,
-    with_stand,
     with_stop,
 )
-from delegations.planning.explain.part import STAND
-from delegations.planning.problem import Delegation, Problem, Stop
-from delegations.planning.ranges import Range, merged
+from delegations.planning.problem import Delegation, Stop
+from delegations.planning.ranges import Range
 
 if TYPE_CHECKING:
     from delegations.planning.model import Model
@@ -123,59 +121,3 @@ def _staying(case: Case, code: str, group: Delegation, window: Range) -> Change:
     }
     changed = with_group(case.problem, replace(group, window=window))
     return Change(code, params, changed)
-
-
-def closing(case: Case) -> Iterator[Change]:
-    """Yield stands that close later."""
-    for number in _stands(case):
-        hours = case.problem.stands[number].open
-        last = hours[-1][1]
-        longer = _open(case, number, [*hours, (last, last + MOST_LONGER)])
-        found = case.smallest(longer, partial(_past, case, number, last))
-        if found is not None:
-            yield _longer(case, "open_later", number, (last, last + found[0]))
-
-
-def opening(case: Case) -> Iterator[Change]:
-    """Yield stands that open earlier."""
-    for number in _stands(case):
-        hours = case.problem.stands[number].open
-        first = hours[0][0]
-        longer = _open(case, number, [(first - MOST_LONGER, first), *hours])
-        found = case.smallest(longer, partial(_ahead, case, number, first))
-        if found is not None:
-            yield _longer(case, "open_earlier", number, (first - found[0], first))
-
-
-def _stands(case: Case) -> list[int]:
-    """Return the stands that matter and are open at all."""
-    return [
-        index
-        for kind, index in case.minimal.rules
-        if kind == STAND and isinstance(index, int) and case.problem.stands[index].open
-    ]
-
-
-def _past(case: Case, number: int, last: int, model: "Model") -> Sequence[Any]:
-    mine = [stop for stop in case.stops if stop.stand == number]
-    return [model.starts[stop.index] + stop.duration - last for stop in mine]
-
-
-def _ahead(case: Case, number: int, first: int, model: "Model") -> Sequence[Any]:
-    mine = [stop for stop in case.stops if stop.stand == number]
-    return [first - model.starts[stop.index] for stop in mine]
-
-
-def _open(case: Case, number: int, hours: Sequence[Range]) -> Problem:
-    stand = case.problem.stands[number]
-    return with_stand(case.problem, number, replace(stand, open=merged(hours)))
-
-
-def _longer(case: Case, code: str, number: int, more: Range) -> Change:
-    stand = case.problem.stands[number]
-    params = {
-        "stand": stand.id,
-        "minutes": more[1] - more[0],
-        "time": more[1] if code == "open_later" else more[0],
-    }
-    return Change(code, params, _open(case, number, [*stand.open, more]))
