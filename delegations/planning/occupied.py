@@ -34,7 +34,8 @@ class Block(NamedTuple):
 class Occupied:
     """The stands, people and interpreters that some tours take.
 
-    Only what is planned counts: what was begun has been cut out of the stops' starts.
+    At stands only what is planned counts: what was begun has been cut out of the stops'
+    starts. Hosts of what was begun are taken, for the tours on which they go along.
     """
 
     def __init__(self, problem: Problem, tours: Iterable[Tour] = ()) -> None:
@@ -50,8 +51,18 @@ class Occupied:
         for group in problem.delegations:
             if group.language is not None:
                 self.speakers.setdefault(group.language, []).append(group.index)
+        for stop in problem.stops:
+            self._host_begun(stop)
         for tour in tours:
             self.add(tour)
+
+    def _host_begun(self, stop: Stop) -> None:
+        """Take the hosts of a stop begun or done."""
+        if stop.pinned is None:
+            return
+        for host in stop.hosts:
+            if host not in self.problem.delegations[stop.delegation].escorts:
+                self.duties[host].append(_hosting(stop, *stop.pinned))
 
     @classmethod
     def around(cls, plan: Plan, free: Iterable[int]) -> "Occupied":
@@ -124,17 +135,7 @@ class Occupied:
                 end = start + stop.duration
                 for host in stop.hosts:
                     if host not in group.escorts:
-                        yield (
-                            host,
-                            Duty(
-                                start,
-                                end,
-                                stop.place,
-                                stop.place,
-                                group.index,
-                                is_tour=False,
-                            ),
-                        )
+                        yield host, _hosting(stop, start, end)
         if tour.start is not None and tour.end is not None:
             for person in group.escorts:
                 yield (
@@ -192,6 +193,11 @@ class Occupied:
         spans = self.speaking(language)
         pool = self.problem.pools.get(language, 0)
         return full(spans, pool) if len(spans) >= pool else ()
+
+
+def _hosting(stop: Stop, start: int, end: int) -> Duty:
+    """Return the duty of a stop's host."""
+    return Duty(start, end, stop.place, stop.place, stop.delegation, is_tour=False)
 
 
 def full(taken: Iterable[Range], capacity: int) -> Ranges:

@@ -1,0 +1,170 @@
+"""The plan in force: what of it can stay as it is, and a first mend of the rest."""
+
+from collections.abc import Iterable
+
+from delegations.planning.bays import bays
+from delegations.planning.occupied import Block, Occupied
+from delegations.planning.plan import Plan, Tour, plan_of, tour
+from delegations.planning.problem import Delegation, Problem, Stop
+from delegations.planning.ranges import FOREVER, first_at, has
+
+
+def in_force(problem: Problem) -> Plan:
+    """Return the plan in force with what has happened, whether it can stay or not."""
+    return plan_of(
+        problem,
+        {
+            stop.index: stop.previous
+            for stop in problem.stops
+            if stop.is_open and stop.previous is not None
+        },
+    )
+
+
+def unsettled(plan: Plan) -> set[int]:
+    """Return the delegations whose tour in force cannot stay, or lacks what it must."""
+    problem = plan.problem
+    occupied = Occupied(problem, plan.tours)
+    found = set()
+    for group in problem.delegations:
+        tour = occupied.remove(group.index)
+        if _lacks(problem, group) or not fits(problem, occupied, tour):
+            found.add(group.index)
+        occupied.add(tour)
+    return found | _without_bay(plan)
+
+
+def fits(problem: Problem, occupied: Occupied, tour: Tour) -> bool:
+    """Return whether a tour keeps to every rule among those that stand."""
+    group = problem.delegations[tour.delegation]
+    coming = [number for number in tour.order if problem.stops[number].is_open]
+    if not coming:
+        return True
+    return (
+        all(_may_start(occupied, problem.stops[number], tour) for number in coming)
+        and _is_walkable(problem, tour, coming[0])
+        and _is_inside(group, tour)
+        and not any(_is_hit(problem, tour, block) for block in occupied.blocks(group))
+    )
+
+
+def _may_start(occupied: Occupied, stop: Stop, tour: Tour) -> bool:
+    start = tour.starts[tour.order.index(stop.index)]
+    return has(occupied.starts(stop), start)
+
+
+def _is_walkable(problem: Problem, tour: Tour, first: int) -> bool:
+    """Return whether there is time to walk from each stop to the next."""
+    minutes = problem.minutes
+    stops = [problem.stops[number] for number in tour.order]
+    for place in range(len(stops) - 1):
+        one, other = stops[place], stops[place + 1]
+        if other.pinned:
+            continue
+        end = one.pinned[1] if one.pinned else tour.starts[place] + one.duration
+        if end + minutes[one.place][other.place] > tour.starts[place + 1]:
+            return False
+    ready = problem.delegations[tour.delegation].ready
+    if ready is None:
+        return True
+    start = tour.starts[tour.order.index(first)]
+    return ready[1] + minutes[ready[0]][problem.stops[first].place] <= start
+
+
+def _is_inside(group: Delegation, tour: Tour) -> bool:
+    if tour.start is None or tour.end is None:
+        return True
+    return any(first <= tour.start and tour.end <= last for first, last in group.spans)
+
+
+def _is_hit(problem: Problem, tour: Tour, block: Block) -> bool:
+    """Return whether a tour lies in a time that it must leave free.
+
+    One that has begun and lies there by that alone is let be.
+    """
+    if tour.start is None or tour.end is None:
+        return False
+    end = tour.end
+    if _clear(tour.start, end, block):
+        return False
+    begun = begun_span(problem, tour.delegation)
+    return begun is None or _clear(*begun, block)
+
+
+def _clear(start: int, end: int, block: Block) -> bool:
+    return end <= block.start - block.before or start >= block.end + block.after
+
+
+def begun_span(problem: Problem, delegation: int) -> tuple[int, int] | None:
+    """Return from when to when a tour is if it ends at once, None if not begun."""
+    begun = tour(problem, delegation, {})
+    if begun.start is None or begun.end is None:
+        return None
+    return begun.start, begun.end
+
+
+def _lacks(problem: Problem, group: Delegation) -> bool:
+    """Return whether a mandatory stop is not in the plan in force."""
+    stops = [problem.stops[number] for number in group.stops]
+    return any(
+        stop.is_open and stop.is_mandatory and stop.previous is None for stop in stops
+    )
+
+
+def _without_bay(plan: Plan) -> set[int]:
+    """Return the delegations at stands where what is settled leaves no bays."""
+    given = bays(plan.problem, plan)
+    return {
+        plan.problem.stops[stop].delegation
+        for stop in plan.starts
+        if stop not in given and plan.problem.stops[stop].is_open
+    }
+
+
+def mended(plan: Plan, free: Iterable[int]) -> Plan:
+    """Return a plan that keeps the other tours and delays or drops stops of some."""
+    problem = plan.problem
+    order = sorted(free, key=lambda number: -problem.delegations[number].weight)
+    occupied = Occupied.around(plan, order)
+    tours = []
+    for number in order:
+        mine = _mended(problem, occupied, problem.delegations[number])
+        occupied.add(mine)
+        tours.append(mine)
+    return plan.with_tours(tours)
+
+
+def _mended(problem: Problem, occupied: Occupied, group: Delegation) -> Tour:
+    """Return a tour of the stops that can be made one after the other."""
+    stops = [problem.stops[number] for number in group.stops]
+    stops = [stop for stop in stops if stop.is_open and stop.starts]
+    starts: dict[int, int] = {}
+    best = tour(problem, group.index, starts)
+    for stop in sorted(stops, key=_urgency):
+        time = -FOREVER
+        if starts:
+            last = max(starts, key=lambda number: starts[number])
+            time = starts[last] + problem.stops[last].duration
+            time += problem.minutes[problem.stops[last].place][stop.place]
+        elif group.pinned:
+            place = problem.stops[group.pinned[-1]].place
+            ends = [problem.stops[number].pinned for number in group.pinned]
+            time = max(pinned[1] for pinned in ends if pinned)
+            time += problem.minutes[place][stop.place]
+        if not starts and group.ready:
+            place, ready = group.ready
+            time = max(time, ready + problem.minutes[place][stop.place])
+        wanted = time if stop.previous is None else max(time, stop.previous)
+        start = first_at(occupied.starts(stop), wanted)
+        if start is None:
+            continue
+        longer = tour(problem, group.index, {**starts, stop.index: start})
+        if fits(problem, occupied, longer):
+            starts[stop.index] = start
+            best = longer
+    return best
+
+
+def _urgency(stop: Stop) -> tuple[bool, int, bool, int]:
+    start = stop.starts[0][0] if stop.previous is None else stop.previous
+    return stop.previous is None, start, not stop.is_mandatory, stop.index
