@@ -34,13 +34,14 @@ class Block(NamedTuple):
 class Occupied:
     """The stands, people and interpreters that some tours take.
 
-    At stands only what is planned counts: what was begun has been cut out of the stops'
-    starts. Hosts of what was begun are taken, for the tours on which they go along.
+    ``stands`` are taken by what is planned, ``begun`` by what was begun where there are
+    several bays; at one with a single bay it has been cut out of the stops' starts.
     """
 
     def __init__(self, problem: Problem, tours: Iterable[Tour] = ()) -> None:
         self.problem = problem
         self.stands: list[list[Range]] = [[] for _ in problem.stands]
+        self.begun: dict[int, list[Range]] = {}
         self.duties: list[list[Duty]] = [[] for _ in problem.people]
         self.tours: dict[int, Tour] = {}
         self.speakers: dict[str, list[int]] = {}
@@ -52,17 +53,18 @@ class Occupied:
             if group.language is not None:
                 self.speakers.setdefault(group.language, []).append(group.index)
         for stop in problem.stops:
-            self._host_begun(stop)
+            if stop.pinned is not None:
+                self._begin(stop, stop.pinned)
         for tour in tours:
             self.add(tour)
 
-    def _host_begun(self, stop: Stop) -> None:
-        """Take the hosts of a stop begun or done."""
-        if stop.pinned is None:
-            return
+    def _begin(self, stop: Stop, time: Range) -> None:
+        """Take what a stop begun or done needs."""
+        if self.problem.stands[stop.stand].capacity > 1 and time[0] < time[1]:
+            self.begun.setdefault(stop.stand, []).append(time)
         for host in stop.hosts:
             if host not in self.problem.delegations[stop.delegation].escorts:
-                self.duties[host].append(_hosting(stop, *stop.pinned))
+                self.duties[host].append(_hosting(stop, *time))
 
     @classmethod
     def around(cls, plan: Plan, free: Iterable[int]) -> "Occupied":
@@ -151,7 +153,10 @@ class Occupied:
                 )
 
     def _stand_gaps(self, stop: Stop) -> list[Range]:
-        taken: Sequence[Range] = self.stands[stop.stand]
+        taken: Sequence[Range] = [
+            *self.stands[stop.stand],
+            *self.begun.get(stop.stand, ()),
+        ]
         if not stop.duration or not taken:
             return []
         capacity = self.problem.stands[stop.stand].capacity

@@ -1,7 +1,7 @@
 """Runs CP-SAT on a model, and reads what it found."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -53,11 +53,13 @@ def solve(
     bounded: Callable[[int], None] | None = None,
     held: Callable[[cp_model.CpSolver], None] | None = None,
     parameters: Mapping[str, Any] | None = None,
+    searches: Sequence[str] = (),
 ) -> Outcome:
     """Return what a search within limits finds of a model.
 
     ``seconds`` is wall time, ``work`` deterministic time; ``held`` is given the solver
-    before it starts, so that another thread can stop it.
+    before it starts, so that another thread can stop it. ``searches`` are names of the
+    solver's ways to search, its own choice without any.
     """
     if model.is_void:
         return Outcome(None, None, None, True, False, 0.0)  # noqa: FBT003
@@ -70,6 +72,10 @@ def solve(
         solver.parameters.max_deterministic_time = max(work, 0.001)
     for name, value in (parameters or {}).items():
         setattr(solver.parameters, name, value)
+    if list(searches) == ["no_lp"]:
+        solver.parameters.linearization_level = 0
+    elif workers > 1:
+        solver.parameters.subsolvers.extend(searches)
     if bounded:
         solver.best_bound_callback = lambda bound: bounded(math.ceil(bound - 1e-6))
     if held:

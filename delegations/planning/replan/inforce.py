@@ -1,6 +1,6 @@
 """The plan in force: what of it can stay as it is, and a first mend of the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from delegations.planning.bays import bays
 from delegations.planning.occupied import Block, Occupied
@@ -21,17 +21,42 @@ def in_force(problem: Problem) -> Plan:
     )
 
 
-def unsettled(plan: Plan) -> set[int]:
-    """Return the delegations whose tour in force cannot stay, or lacks what it must."""
+def unsettled(plan: Plan, late: Collection[int]) -> set[int]:
+    """Return whom to plan anew: the tours of all others can stay together.
+
+    These are who is late, who lacks a stop that must be made, and who cannot stay
+    among those that do, the weightiest first.
+    """
     problem = plan.problem
-    occupied = Occupied(problem, plan.tours)
-    found = set()
-    for group in problem.delegations:
-        tour = occupied.remove(group.index)
-        if _lacks(problem, group) or not fits(problem, occupied, tour):
-            found.add(group.index)
-        occupied.add(tour)
-    return found | _without_bay(plan)
+    found = {
+        group.index
+        for group in problem.delegations
+        if group.index in late or _lacks(problem, group)
+    }
+    while more := _misfits(plan, found):
+        found |= more
+    return found | _without_bay(_without(plan, found))
+
+
+def _misfits(plan: Plan, found: Collection[int]) -> set[int]:
+    """Return who cannot stay, beside what some have begun and those who can."""
+    occupied = Occupied(
+        plan.problem, (tour(plan.problem, number, {}) for number in found)
+    )
+    more = set()
+    rest = [mine for mine in plan.tours if mine.delegation not in found]
+    groups = plan.problem.delegations
+    for mine in sorted(rest, key=lambda mine: -groups[mine.delegation].weight):
+        if fits(plan.problem, occupied, mine):
+            occupied.add(mine)
+        else:
+            more.add(mine.delegation)
+    return more
+
+
+def _without(plan: Plan, some: Iterable[int]) -> Plan:
+    """Return a plan in which some do no more than they have begun."""
+    return plan.with_tours(tour(plan.problem, number, {}) for number in some)
 
 
 def fits(problem: Problem, occupied: Occupied, tour: Tour) -> bool:
@@ -125,13 +150,21 @@ def mended(plan: Plan, free: Iterable[int]) -> Plan:
     """Return a plan that keeps the other tours and delays or drops stops of some."""
     problem = plan.problem
     order = sorted(free, key=lambda number: -problem.delegations[number].weight)
-    occupied = Occupied.around(plan, order)
+    occupied = Occupied(problem, _without(plan, order).tours)
     tours = []
     for number in order:
+        occupied.remove(number)
         mine = _mended(problem, occupied, problem.delegations[number])
         occupied.add(mine)
         tours.append(mine)
-    return plan.with_tours(tours)
+    return _with_bays(plan.with_tours(tours))
+
+
+def _with_bays(plan: Plan) -> Plan:
+    """Return a plan in which no tour needs a bay that is not there."""
+    while lacking := _without_bay(plan):
+        plan = _without(plan, [min(lacking)])
+    return plan
 
 
 def _mended(problem: Problem, occupied: Occupied, group: Delegation) -> Tour:

@@ -1,7 +1,7 @@
 """How long re-planning may search."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,13 +41,17 @@ class Limits:
             or (work is not None and work <= 0)
         )
 
-    def options(self, share: float = 1.0) -> dict[str, Any]:
-        """Return what a solve may use of what is left."""
-        left, work = self.left(), self.work_left()
+    def options(self, searches: Sequence[str]) -> dict[str, Any]:
+        """Return what a solve may use of what is left, and how it searches.
+
+        One search alone where work is limited, so that it goes the same way each time.
+        """
+        workers = 1 if self.work is not None else min(self.workers, len(searches))
         return {
-            "seconds": None if left is None else left * share,
-            "work": None if work is None else work * share,
-            "workers": self.workers,
+            "seconds": self.left(),
+            "work": self.work_left(),
+            "workers": workers,
             "seed": self.seed,
             "held": self.hold,
+            "searches": searches[:workers],
         }

@@ -71,7 +71,7 @@ class _Search:
     def __post_init__(self) -> None:
         force = in_force(self.problem)
         late = self.problem.today.late if self.problem.today else frozenset()
-        self.whole = unsettled(force) | set(late)
+        self.whole = unsettled(force, late)
         self.force = force
         first = mended(force, self.whole)
         self.best = Replanned(first, vector(first), 0, None)
@@ -79,12 +79,13 @@ class _Search:
 
     def run(self) -> None:
         """Go through the stages while there is time."""
-        stages = (_fewest_moves, _shortest_moves, _cheapest)
-        for proven, stage in zip((2, 3, 4), stages, strict=True):
-            if stage is _cheapest:
+        for stage in (_FEWEST, _SHORTEST, _CHEAPEST):
+            if stage is _CHEAPEST:
                 self.whole |= self._extendable()
-            if self.limits.is_over() or not self._solve(stage, proven):
+            if not self._solve(stage):
                 return
+            self.best = replace(self.best, proven=stage.proven)
+            self.found(self.best)
 
     def _extendable(self) -> set[int]:
         """Return the delegations to whom a stop can be given that they had not."""
@@ -94,40 +95,44 @@ class _Search:
             if stop.is_open and stop.previous is None and stop.starts
         }
 
-    def _solve(self, stage: "Callable[[Relaxed, Vector], Any]", proven: int) -> bool:
+    def _solve(self, stage: "_Stage") -> bool:
         """Solve a stage; returns whether it is proven."""
-        from delegations.planning.replan.relaxed import Relaxed  # noqa: PLC0415
-
+        lower: int | None = None
         while not self.limits.is_over():
-            model = Relaxed(self.problem, self.whole, self.force)
-            model.cp.minimize(stage(model, self.best.vector))
-            outcome = self._run(model, 1.0)
-            if outcome.plan is None:
+            model, outcome = self._relaxed(stage, lower)
+            if outcome.bound is not None:
+                lower = outcome.bound if lower is None else max(lower, outcome.bound)
+            if outcome.plan is not None:
+                vanished = model.vanished(outcome.plan)
+                self._keep(mended(outcome.plan, vanished))
+            if stage is _CHEAPEST and lower is not None:
+                self.best = replace(self.best, bound=lower)
+            if lower is not None and lower >= stage.value(self.problem, self.best):
+                return True
+            if outcome.plan is None or not vanished:
                 return False
-            vanished = model.vanished(outcome.plan)
-            if not vanished:
-                self._keep(outcome.plan)
-                if proven == 4 and outcome.bound is not None:
-                    self.best = replace(self.best, bound=outcome.bound)
-                if outcome.is_optimal:
-                    self.best = replace(self.best, proven=proven)
-                    self.found(self.best)
-                return outcome.is_optimal
             self.whole |= vanished
         return False
 
-    def _run(self, model: "Relaxed", share: float) -> "Outcome":
+    def _relaxed(self, stage: "_Stage", lower: int | None) -> "tuple[Relaxed, Outcome]":
+        """Return a relaxation of a stage, known to cost no less, and its solution."""
         from delegations.planning.model import solve  # noqa: PLC0415
+        from delegations.planning.replan.relaxed import Relaxed  # noqa: PLC0415
 
+        model = Relaxed(self.problem, self.whole, self.force)
+        objective = stage.objective(model, self.best.vector)
+        model.cp.minimize(objective)
+        if lower is not None:
+            model.cp.add(objective >= lower)
         model.begin_with(self.best.plan)
 
         def keep(plan: Plan) -> None:
             if not model.vanished(plan):
                 self._keep(plan)
 
-        outcome = solve(model, found=keep, **self.limits.options(share))
+        outcome = solve(model, found=keep, **self.limits.options(stage.searches))
         self.limits.spent += outcome.spent
-        return outcome
+        return model, outcome
 
     def _keep(self, plan: Plan) -> None:
         """Keep a plan if it is better than the best."""
@@ -137,18 +142,38 @@ class _Search:
             self.found(self.best)
 
 
-def _fewest_moves(model: "Relaxed", _: Vector) -> Any:
+@dataclass(frozen=True)
+class _Stage:
+    """A stage: what it minimises, and how.
+
+    ``proven`` is how many stages of the cost vector are proven with it.
+    """
+
+    proven: int
+    objective: "Callable[[Relaxed, Vector], Any]"
+    value: Callable[[Problem, Replanned], int]
+    searches: tuple[str, ...]
+
+
+def _in_one(problem: Problem, thawed: Any, dropped: Any, disturbed: Any) -> Any:
     """Return the first two stages as one number, frozen stops before them."""
-    disturbed = model.disturbed()
-    groups, stops = model.problem.delegations, model.problem.stops
+    groups, stops = problem.delegations, problem.stops
     most_disturbed = 1 + sum(groups[stop.delegation].weight for stop in stops)
     most_dropped = 1 + len(stops)
-    return (
-        model.thawed() * most_dropped + model.dropped()
-    ) * most_disturbed + disturbed
+    return (thawed * most_dropped + dropped) * most_disturbed + disturbed
 
 
-def _shortest_moves(model: "Relaxed", best: Vector) -> Any:
+def _fewest(model: "Relaxed", _: Vector) -> Any:
+    return _in_one(model.problem, model.thawed(), model.dropped(), model.disturbed())
+
+
+def _fewest_of(problem: Problem, best: Replanned) -> int:
+    worth = best.vector
+    value: int = _in_one(problem, worth.thawed, worth.dropped, worth.disturbed)
+    return value
+
+
+def _shortest(model: "Relaxed", best: Vector) -> Any:
     model.cp.add(model.thawed() <= best.thawed)
     model.cp.add(model.dropped() <= best.dropped)
     model.cp.add(model.disturbed() <= best.disturbed)
@@ -156,5 +181,14 @@ def _shortest_moves(model: "Relaxed", best: Vector) -> Any:
 
 
 def _cheapest(model: "Relaxed", best: Vector) -> Any:
-    model.cp.add(_shortest_moves(model, best) <= best.shifted)
+    model.cp.add(_shortest(model, best) <= best.shifted)
     return model.cost
+
+
+_FEWEST = _Stage(2, _fewest, _fewest_of, ("no_lp", "core"))
+_SHORTEST = _Stage(
+    3, _shortest, lambda _, best: best.vector.shifted, ("no_lp", "default_lp")
+)
+_CHEAPEST = _Stage(
+    4, _cheapest, lambda _, best: best.vector.cost, ("default_lp", "no_lp")
+)
