@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from delegations.planning.occupied import full
+from delegations.planning.occupied import collide, full
 from delegations.planning.plan import Plan
 from delegations.planning.problem import Stop
 from delegations.planning.ranges import Range
@@ -193,7 +193,7 @@ def _either(model: "Model", one: _Use, other: _Use, gaps: tuple[int, int]) -> No
 
     Two that overlap by what has begun are let be: reality keeps to no rule.
     """
-    if one.begun and other.begun and _collide(one.begun, other.begun, gaps):
+    if one.begun and other.begun and collide(one.begun, other.begun, gaps):
         return
     cp = model.cp
     first = cp.new_bool_var("order")
@@ -208,18 +208,12 @@ def _either(model: "Model", one: _Use, other: _Use, gaps: tuple[int, int]) -> No
     model.hint(first, is_first)
 
 
-def _collide(one: Range, other: Range, gaps: tuple[int, int]) -> bool:
-    """Return whether neither of two times lies after the other and the walk between."""
-    return one[1] + gaps[0] > other[0] and other[1] + gaps[1] > one[0]
-
-
 def _blocks(model: "Model") -> None:
     """Keep tours out of the times that those around them take."""
     for number, tour in model.tours.items():
         group = model.problem.delegations[number]
         for block in model.occupied.blocks(group):
-            time, gaps = (block.start, block.end), (block.before, block.after)
-            if tour.begun and _collide(tour.begun, time, gaps):
+            if tour.begun and block.has_met(tour.begun):
                 continue
             first = model.cp.new_bool_var("before")
             made = () if tour.made is None else (tour.made,)

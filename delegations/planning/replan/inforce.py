@@ -69,7 +69,7 @@ def fits(problem: Problem, occupied: Occupied, tour: Tour) -> bool:
         all(_may_start(occupied, problem.stops[number], tour) for number in coming)
         and _is_walkable(problem, tour, coming[0])
         and _is_inside(group, tour)
-        and not any(_is_hit(problem, tour, block) for block in occupied.blocks(group))
+        and not any(_is_hit(occupied, tour, block) for block in occupied.blocks(group))
     )
 
 
@@ -102,30 +102,12 @@ def _is_inside(group: Delegation, tour: Tour) -> bool:
     return any(first <= tour.start and tour.end <= last for first, last in group.spans)
 
 
-def _is_hit(problem: Problem, tour: Tour, block: Block) -> bool:
-    """Return whether a tour lies in a time that it must leave free.
-
-    One that has begun and lies there by that alone is let be.
-    """
-    if tour.start is None or tour.end is None:
+def _is_hit(occupied: Occupied, tour: Tour, block: Block) -> bool:
+    """Return whether a tour lies in a time that it must leave free."""
+    if tour.start is None or tour.end is None or block.allows(tour.start, tour.end):
         return False
-    end = tour.end
-    if _clear(tour.start, end, block):
-        return False
-    begun = begun_span(problem, tour.delegation)
-    return begun is None or _clear(*begun, block)
-
-
-def _clear(start: int, end: int, block: Block) -> bool:
-    return end <= block.start - block.before or start >= block.end + block.after
-
-
-def begun_span(problem: Problem, delegation: int) -> tuple[int, int] | None:
-    """Return from when to when a tour is if it ends at once, None if not begun."""
-    begun = tour(problem, delegation, {})
-    if begun.start is None or begun.end is None:
-        return None
-    return begun.start, begun.end
+    begun = occupied.facts.get(tour.delegation)
+    return begun is None or not block.has_met(begun)
 
 
 def _lacks(problem: Problem, group: Delegation) -> bool:
@@ -146,18 +128,22 @@ def _without_bay(plan: Plan) -> set[int]:
     }
 
 
-def mended(plan: Plan, free: Iterable[int]) -> Plan:
-    """Return a plan that keeps the other tours and delays or drops stops of some."""
+def mended(plan: Plan, free: Collection[int]) -> Plan:
+    """Return a plan that keeps the other tours and delays or drops stops of some.
+
+    Others lose theirs only where they cannot be, for what some have begun.
+    """
     problem = plan.problem
     order = sorted(free, key=lambda number: -problem.delegations[number].weight)
-    occupied = Occupied(problem, _without(plan, order).tours)
-    tours = []
+    plan = _lawful(_without(plan, order))
+    occupied = Occupied(problem, plan.tours)
     for number in order:
         occupied.remove(number)
-        mine = _mended(problem, occupied, problem.delegations[number])
-        occupied.add(mine)
-        tours.append(mine)
-    return _with_bays(plan.with_tours(tours))
+        occupied.add(_mended(problem, occupied, problem.delegations[number]))
+    for stop in problem.stops:
+        if stop.is_frozen:
+            _put_back(occupied, stop)
+    return _with_bays(plan.with_tours(occupied.tours.values()))
 
 
 def _with_bays(plan: Plan) -> Plan:
@@ -165,6 +151,31 @@ def _with_bays(plan: Plan) -> Plan:
     while lacking := _without_bay(plan):
         plan = _without(plan, [min(lacking)])
     return plan
+
+
+def _lawful(plan: Plan) -> Plan:
+    """Return a plan without the tours that cannot be."""
+    occupied = Occupied(plan.problem, plan.tours)
+    for mine in plan.tours:
+        occupied.remove(mine.delegation)
+        if fits(plan.problem, occupied, mine):
+            occupied.add(mine)
+        else:
+            occupied.add(tour(plan.problem, mine.delegation, {}))
+    return plan.with_tours(occupied.tours.values())
+
+
+def _put_back(occupied: Occupied, stop: Stop) -> None:
+    """Let a stop have its start in force again, if it can."""
+    mine = occupied.tours[stop.delegation]
+    starts = dict(zip(mine.order, mine.starts, strict=True))
+    if stop.previous is None or starts.get(stop.index) == stop.previous:
+        return
+    occupied.remove(stop.delegation)
+    back = tour(
+        occupied.problem, stop.delegation, {**starts, stop.index: stop.previous}
+    )
+    occupied.add(back if fits(occupied.problem, occupied, back) else mine)
 
 
 def _mended(problem: Problem, occupied: Occupied, group: Delegation) -> Tour:

@@ -14,7 +14,6 @@ from delegations.planning.model.tours import TourVars
 from delegations.planning.plan import Plan, plan_of
 from delegations.planning.problem import Delegation, Problem, Stop
 from delegations.planning.ranges import has
-from delegations.planning.replan.inforce import begun_span
 from delegations.planning.replan.vector import is_other
 
 Linear = Any
@@ -96,7 +95,7 @@ class Relaxed(Model):
             self._loose_cost(group, made),
             end,
             end,
-            begun_span(self.problem, group.index),
+            self.occupied.facts.get(group.index),
         )
 
     def _is_intact(self, plan: Plan, number: int) -> bool:

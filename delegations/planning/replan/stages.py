@@ -81,18 +81,24 @@ class _Search:
         """Go through the stages while there is time."""
         for stage in (_FEWEST, _SHORTEST, _CHEAPEST):
             if stage is _CHEAPEST:
-                self.whole |= self._extendable()
+                self.whole |= self._improvable()
             if not self._solve(stage):
                 return
             self.best = replace(self.best, proven=stage.proven)
             self.found(self.best)
 
-    def _extendable(self) -> set[int]:
-        """Return the delegations to whom a stop can be given that they had not."""
+    def _improvable(self) -> set[int]:
+        """Return the delegations whose tours may change though no move is paid for.
+
+        They can be given a stop that they had not, or their moves weigh nothing.
+        """
+        groups = self.problem.delegations
         return {
             stop.delegation
             for stop in self.problem.stops
-            if stop.is_open and stop.previous is None and stop.starts
+            if stop.is_open
+            and stop.starts
+            and (stop.previous is None or not groups[stop.delegation].weight)
         }
 
     def _solve(self, stage: "_Stage") -> bool:
