@@ -46,7 +46,24 @@ def answer(planner: "Planner") -> dict[str, Any]:
         "tours": [_tour(planner, tour) for tour in plan.tours],
         "left_out": _left_out(planner, plan),
     }
-    return result
+    return result | _changes(planner)
+
+
+def _changes(planner: "Planner") -> dict[str, Any]:
+    """Return what re-planning changes of the plan in force, and how much is proven."""
+    found = planner.replanned
+    if found is None:
+        return {}
+    problem = planner.problem
+    return {
+        "cost_vector": found.vector.told,
+        "proven_stages": found.proven,
+        "moved": [
+            {"id": problem.stops[move.stop].id, "from": move.start, "to": move.to}
+            for move in found.moved
+        ],
+        "told": [problem.delegations[number].id for number in found.told],
+    }
 
 
 def status(planner: "Planner") -> str:

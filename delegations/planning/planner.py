@@ -10,10 +10,14 @@ from delegations.planning.explain.cores import Core
 from delegations.planning.limits import Limits
 from delegations.planning.plan import Plan
 from delegations.planning.problem import Problem
+from delegations.planning.replan.limits import Limits as ReplanLimits
+from delegations.planning.replan.stages import Replanned, replan
 
 if TYPE_CHECKING:
     from delegations.planning.bounds import Alone
 
+# What re-planning minimises, one after the other.
+STAGES = ("dropped", "disturbed", "shifted", "cost")
 # How long to look for a first plan without the solver, in a day of 160 stops; and in
 # steps, where work is counted.
 AT_ONCE_SECONDS, SOON_SECONDS = 0.2, 0.3
@@ -40,6 +44,7 @@ class Planner:
         self.bound: int | None = None
         self.alone: dict[int, Alone] = {}
         self.core: Core | None = None
+        self.replanned: Replanned | None = None
         self.conflict: dict[str, Any] | None = None
         self.offers: list[dict[str, Any]] = []
         self.unplaced = len([stop for stop in problem.stops if stop.is_mandatory])
@@ -55,10 +60,15 @@ class Planner:
     def is_optimal(self) -> bool:
         """Whether the plan is proven to be the cheapest."""
         plan, bound = self.plan, self.bound
+        if self.replanned is not None and self.replanned.proven < len(STAGES):
+            return False
         return plan is not None and bound is not None and bound >= plan.cost
 
     def run(self) -> None:
         """Search until the plan is proven or the limits end."""
+        if self.problem.today is not None:
+            self._replan()
+            return
         partial = self._first()
         if partial is not None and self.core is None:
             from delegations.planning import completing  # noqa: PLC0415 - costs 0.3 s
@@ -86,6 +96,30 @@ class Planner:
         with self._lock:
             self.bound = bound if self.bound is None else max(self.bound, bound)
         self._end_if_proven()
+
+    def _replan(self) -> None:
+        """Mend the plan in force."""
+        limits = self.limits
+        replan(
+            self.problem,
+            ReplanLimits(
+                until=limits.deadline,
+                work=limits.work,
+                seed=self.seed,
+                workers=self.workers,
+                hold=limits.hold,
+                is_stopped=lambda: limits.is_over,
+            ),
+            self._replanned,
+        )
+
+    def _replanned(self, found: Replanned) -> None:
+        with self._lock:
+            if self.plan is None:
+                self.first_at = self.limits.elapsed
+            self.replanned = found
+            self.plan, self.bound = found.plan, found.bound
+            self.unplaced = found.vector.dropped
 
     def refuted(self, core: Core) -> None:
         """Keep that there is no plan, and the stops that show it."""
