@@ -167,6 +167,9 @@ OFFERS = {
         "Let %(delegation)s and %(other_delegation)s be here at the same time."
     ),
     "drop_stop": gettext_noop("Do without the stop of %(delegation)s at %(stand)s."),
+    "drop_stops": gettext_noop(
+        "Do without as few mandatory stops as will do. They are %(count)s."
+    ),
 }
 
 LEFT_OUT = {
