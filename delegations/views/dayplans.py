@@ -17,8 +17,12 @@ from exhibitors.models import Exhibition
 
 
 def run_or_404(exhibition: Exhibition, pk: int) -> PlanningRun:
-    """Return a run of an exhibition as it stands now."""
-    run = PlanningRun.objects.filter(exhibition=exhibition, pk=pk).first()
+    """Return a run of an exhibition as it stands now.
+
+    Without its problem and answer, which would come along at each look at it.
+    """
+    rows = PlanningRun.objects.filter(exhibition=exhibition, pk=pk)
+    run = rows.defer("problem", "frame", "result").first()
     if run is None:
         raise Http404
     run.exhibition = exhibition

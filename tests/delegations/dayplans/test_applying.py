@@ -336,3 +336,17 @@ def test_a_stop_marked_meanwhile_is_not_moved(here, officer, plan, monkeypatch):
     assert refused.value.messages == [
         "“B1 Carpets” was marked on the day since. Plan what is left again."
     ]
+
+
+def test_a_plan_of_the_whole_day_is_late_once_the_day_has_begun(
+    here, officer, plan, monkeypatch
+):
+    run = plan()
+    monkeypatch.setattr(clock, "now", lambda: at("06:06"))
+
+    with pytest.raises(NotApplied) as refused:
+        apply(run, officer)
+
+    assert refused.value.messages == [
+        "The day has gone on since. Plan what is left of it."
+    ]

@@ -412,3 +412,20 @@ def test_a_chosen_delegation_without_a_visit_is_named(here):
     assert refusal(here, here.kazakhstan, done) == [
         "Tajikistan has no visit with stops on 24 November 2023: enter one."
     ]
+
+
+def test_who_goes_along_cannot_be_with_two_groups_at_one_stand(here):
+    here.b1.bays = 2
+    here.b1.save()
+    speaker, host = PersonFactory.create_batch(2, exhibition=here.exhibition)
+    own = {"exhibition": here.exhibition}
+    for visit, stop in ((here.kazakhstan, 0), (here.uzbekistan, 2)):
+        at = {"visit": visit, "stop": here.stops[stop]}
+        EngagementFactory(**own, **at, person=speaker, role="interprets")
+        EngagementFactory(**own, **at, person=host, role="receives")
+
+    found = problem(here)
+
+    assert stop_row(found, here.stops[0])["hosts"] == [f"p{speaker.pk}", f"p{host.pk}"]
+    assert stop_row(found, here.stops[2])["hosts"] == [f"p{host.pk}"]
+    assert tour(found, here.uzbekistan)["escorts"] == [f"p{speaker.pk}"]
