@@ -28,9 +28,9 @@ from tests.factories.exhibitors import (
 FAKE = [sys.executable, str(Path(__file__).with_name("fake_core.py"))]
 # What the tests' planner says.
 SAID = {
-    "no_time": "There are %(minutes)s minutes too few.",
-    "too_long": "%(delegation)s asks for %(asked)s of %(available)s minutes.",
-    "later": "Let it leave %(minutes)s minutes later.",
+    "no_time": "There are %(minutes)s too few.",
+    "too_long": "%(delegation)s asks for %(asked)s of %(available)s.",
+    "later": "Let it leave %(minutes)s later.",
 }
 
 

@@ -89,7 +89,7 @@ def test_a_stop_left_out_loses_its_time(here, officer, plan):
         optional.pk,
         "dropped",
     )
-    assert stop.reason == "There are 15 minutes too few."
+    assert stop.reason == "There are 15 min too few."
     assert planned(here)[1] is None
 
 

@@ -109,7 +109,11 @@ def test_an_impossible_day_says_so(written):
 
     answer = json.loads(done.stdout)
     assert done.returncode == 3
-    assert (answer["status"], answer["cost"], answer["stops"]) == ("infeasible", None, [])
+    assert (answer["status"], answer["cost"], answer["stops"]) == (
+        "infeasible",
+        None,
+        [],
+    )
     assert check(problem, answer) == []
 
 
