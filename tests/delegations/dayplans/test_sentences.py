@@ -45,7 +45,8 @@ def test_ids_become_names_and_minutes_clock_times(here, speech):
     )
 
     assert said == (
-        "Kazakhstan, Uzbekistan, B2 Books, B1 Carpets, The Minister, Kazakh, 10:30, 90 min"
+        "Kazakhstan, Uzbekistan, B2 Books, B1 Carpets, The Minister, Kazakh, 10:30, "
+        "90 min"
     )
 
 
