@@ -1,0 +1,1 @@
+"""Plans of a day in the application: from the database and back."""
