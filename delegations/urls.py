@@ -10,6 +10,7 @@ from delegations.views import (
     board_moves,
     board_stops,
     clashes,
+    dayplans,
     downloads,
     late,
     programmes,
@@ -85,6 +86,14 @@ urlpatterns = [
     path(f"{HOME}board/stops/<int:pk>/edit/", board_stops.edit, name="stop_edit"),
     path(f"{HOME}board/stops/<int:pk>/remove/", board_stops.remove, name="stop_remove"),
     path(f"{HOME}board/visits/<int:pk>/new/", board_stops.new, name="stop_new"),
+    path(f"{HOME}board/<day:on>/plan/start/", dayplans.start, name="plan_start"),
+    path(f"{HOME}board/plan/<int:pk>/", dayplans.run, name="plan_run"),
+    path(
+        f"{HOME}board/plan/<int:pk>/progress/", dayplans.progress, name="plan_progress"
+    ),
+    path(f"{HOME}board/plan/<int:pk>/cancel/", dayplans.cancel, name="plan_cancel"),
+    path(f"{HOME}board/plan/<int:pk>/apply/", dayplans.apply, name="plan_apply"),
+    path(f"{HOME}board/plan/<int:pk>/discard/", dayplans.discard, name="plan_discard"),
     path(f"{HOME}today/", today.today, name="today"),
     path(f"{HOME}today/worker.js", today.worker, name="today_worker"),
     path(f"{HOME}today/<day:on>/", today.today_day, name="today_day"),

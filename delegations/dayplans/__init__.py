@@ -1,1 +1,4 @@
-"""Plans of a day in the application: from the database and back."""
+"""The planner in the application: a day as a problem, its runs, and what comes of them.
+
+Nothing here imports the solver: it runs in a process of its own.
+"""
