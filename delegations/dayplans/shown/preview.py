@@ -1,0 +1,115 @@
+"""What a plan would change, as its page shows it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from delegations.dayplans.differences import (
+    Difference,
+    StopChange,
+    Told,
+    VisitChange,
+    difference_of,
+)
+from delegations.dayplans.explained import Quality, quality_of
+from delegations.dayplans.sentences import Speech
+from delegations.models import Change, PlanningRun
+from exhibitors.templatetags.ornament import tint
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """A visit before and after; ``left_out`` are its stops without a time."""
+
+    change: VisitChange
+    tint: str
+    left_out: tuple[StopChange, ...]
+
+    @property
+    def count(self) -> int:
+        """How many of its stops change."""
+        return sum(stop.what not in ("same", "left-out") for stop in self.change.stops)
+
+
+@dataclass(frozen=True)
+class ToldRow:
+    """Somebody who must be told, in which part, of which stops."""
+
+    told: Told
+    role: str
+    stops: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A plan before it is applied; ``is_outdated`` where the day changed since."""
+
+    difference: Difference
+    quality: Quality
+    visits: tuple[VisitRow, ...]
+    told: tuple[ToldRow, ...]
+    offers: tuple[str, ...]
+    is_outdated: bool
+
+    @property
+    def changed(self) -> tuple[VisitRow, ...]:
+        """The visits that change."""
+        return tuple(row for row in self.visits if row.change.is_changed)
+
+    @property
+    def kept(self) -> tuple[VisitRow, ...]:
+        """The visits that stay as they are."""
+        return tuple(row for row in self.visits if not row.change.is_changed)
+
+    @property
+    def left_out(self) -> tuple[VisitRow, ...]:
+        """The visits of which something is left out."""
+        return tuple(row for row in self.visits if row.left_out)
+
+
+def preview_of(run: PlanningRun) -> Preview:
+    """Return the preview of a run that has a plan."""
+    difference, result = difference_of(run), run.result or {}
+    return Preview(
+        difference,
+        quality_of(result["status"], result.get("gap")),
+        tuple(_visit(visit) for visit in difference.visits),
+        _told(difference),
+        tuple(Speech(run).offers()),
+        is_outdated(run),
+    )
+
+
+def is_outdated(run: PlanningRun) -> bool:
+    """Return whether the schedule of the day changed after the run read it."""
+    return Change.objects.filter(
+        exhibition=run.exhibition, pk__gt=run.basis, days__contains=[run.on]
+    ).exists()
+
+
+def _visit(visit: VisitChange) -> VisitRow:
+    left_out = tuple(stop for stop in visit.stops if stop.after is None)
+    return VisitRow(visit, tint(visit.country or ""), left_out)
+
+
+def _told(difference: Difference) -> tuple[ToldRow, ...]:
+    roles = {
+        "delegation": _("delegation"),
+        "receives": _("receives"),
+        "accompanies": _("accompanies"),
+        "interprets": _("interprets"),
+        "host": _("stand host"),
+    }
+    labels = {
+        stop.pk: f"{stop.stand_label or stop.label} · {visit.name}"
+        for visit in difference.visits
+        for stop in visit.stops
+    }
+    return tuple(
+        ToldRow(
+            told,
+            roles.get(told.role, told.role),
+            tuple(labels[pk] for pk in told.stops if pk in labels),
+        )
+        for told in difference.told
+    )

@@ -1,0 +1,131 @@
+"""What there is to plan on a day, and what is missing for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from delegations.dayplans.problems import Asked, Unplannable, problem_of
+from delegations.models import Stop, Visit
+from delegations.proposal import NOT_COUNTED
+from delegations.running import running
+from exhibitors import clock
+from exhibitors.models import Exhibition
+from exhibitors.templatetags.ornament import tint
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What is missing of a visit, and at which record it is mended."""
+
+    sentence: str
+    kind: Literal["visit", "stop", "new"]
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A visit that can be planned: how many stops it has, and what it lacks.
+
+    ``late`` is how many minutes it runs behind its plan.
+    """
+
+    visit: Visit
+    name: str
+    code: str
+    tint: str
+    stops: int
+    optional: int
+    timed: int
+    late: int
+    lacks: tuple[Lack, ...]
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What the planner could begin with; ``blocks`` must be mended first."""
+
+    candidates: tuple[Candidate, ...]
+    blocks: tuple[str, ...]
+    is_today: bool
+
+    @property
+    def is_late(self) -> bool:
+        """Whether anybody runs late."""
+        return any(candidate.late > 0 for candidate in self.candidates)
+
+
+def beginning(exhibition: Exhibition, on: date) -> Beginning:
+    """Return what there is to plan on a day, in the order of precedence."""
+    is_today = exhibition.local(clock.now()).date() == on
+    visits = list(
+        Visit.objects.filter(exhibition=exhibition, on=on, is_counted=True)
+        .select_related("delegation__country")
+        .order_by("delegation__rank", "delegation__name", "pk")
+    )
+    late = _late(exhibition, on) if is_today else {}
+    stops = _stops(visits)
+    return Beginning(
+        tuple(_candidate(visit, stops[visit.pk], late) for visit in visits),
+        _blocks(exhibition, on) if visits else (),
+        is_today,
+    )
+
+
+def _late(exhibition: Exhibition, on: date) -> dict[int, int]:
+    return {key: run.late for key, run in running(exhibition, on).items()}
+
+
+def _blocks(exhibition: Exhibition, on: date) -> tuple[str, ...]:
+    """Return why the day cannot be planned as it is."""
+    try:
+        problem_of(Asked(exhibition, on))
+    except Unplannable as refused:
+        return tuple(refused.messages)
+    return ()
+
+
+def _stops(visits: Iterable[Visit]) -> dict[int, list[Stop]]:
+    rows = Stop.objects.filter(visit__in=[visit.pk for visit in visits])
+    found: dict[int, list[Stop]] = defaultdict(list)
+    for stop in rows.exclude(status__in=NOT_COUNTED).order_by("position", "pk"):
+        found[stop.visit_id].append(stop)
+    return found
+
+
+def _candidate(visit: Visit, stops: list[Stop], late: Mapping[int, int]) -> Candidate:
+    delegation = visit.delegation
+    return Candidate(
+        visit,
+        delegation.country.name if delegation.country else delegation.name,
+        (delegation.country_id or "").lower(),
+        tint(delegation),
+        stops=len(stops),
+        optional=sum(stop.is_optional for stop in stops),
+        timed=sum(stop.planned is not None for stop in stops),
+        late=late.get(visit.pk, 0),
+        lacks=tuple(_lacks(visit, stops)),
+    )
+
+
+def _lacks(visit: Visit, stops: list[Stop]) -> Iterable[Lack]:
+    """Yield what makes a plan less sure; none of it keeps a day from being planned."""
+    if not stops:
+        yield Lack(_("There is no stop to plan yet."), "new", visit.pk)
+        return
+    if visit.window is None:
+        yield Lack(_("When it can come is not said."), "visit", visit.pk)
+    if visit.gate_id is None:
+        yield Lack(_("By which gate it comes is not said."), "visit", visit.pk)
+    open_ended = [s for s in stops if s.duration is None and s.planned is None]
+    if open_ended:
+        sentence = ngettext(
+            "How long %(count)d stop takes is not said.",
+            "How long %(count)d stops take is not said.",
+            len(open_ended),
+        )
+        yield Lack(sentence % {"count": len(open_ended)}, "stop", open_ended[0].pk)
