@@ -1,0 +1,6 @@
+"""The day as a CP-SAT model: exact, for all delegations or for some among others."""
+
+from delegations.planning.model.model import Model
+from delegations.planning.model.solving import Outcome, solve
+
+__all__ = ["Model", "Outcome", "solve"]
