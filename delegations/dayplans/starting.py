@@ -9,12 +9,16 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from delegations.dayplans.problems import Asked, Unplannable, problem_of
+from delegations.dayplans.asking import Asked, Unplannable
+from delegations.dayplans.checks import refuse
+from delegations.dayplans.places import UNKNOWN_WALK
+from delegations.dayplans.reading import DEFAULT_MINUTES, Rows, is_at_end
 from delegations.models import Stop, Visit
 from delegations.proposal import NOT_COUNTED
 from delegations.running import running
 from exhibitors import clock
 from exhibitors.models import Exhibition
+from exhibitors.queries.walking import Place, Walks, walks
 from exhibitors.templatetags.ornament import tint
 
 
@@ -23,7 +27,7 @@ class Lack:
     """What is missing of a visit, and at which record it is mended."""
 
     sentence: str
-    kind: Literal["visit", "stop", "new"]
+    kind: Literal["visit", "stop", "new", "stand"]
     pk: int
 
 
@@ -64,13 +68,15 @@ def beginning(exhibition: Exhibition, on: date) -> Beginning:
     is_today = exhibition.local(clock.now()).date() == on
     visits = list(
         Visit.objects.filter(exhibition=exhibition, on=on, is_counted=True)
+        .exclude(status=Visit.Status.DONE)
         .select_related("delegation__country")
         .order_by("delegation__rank", "delegation__name", "pk")
     )
     late = _late(exhibition, on) if is_today else {}
     stops = _stops(visits)
+    ways = walks(exhibition)
     return Beginning(
-        tuple(_candidate(visit, stops[visit.pk], late) for visit in visits),
+        tuple(_candidate(visit, stops[visit.pk], late, ways) for visit in visits),
         _blocks(exhibition, on) if visits else (),
         is_today,
     )
@@ -83,7 +89,7 @@ def _late(exhibition: Exhibition, on: date) -> dict[int, int]:
 def _blocks(exhibition: Exhibition, on: date) -> tuple[str, ...]:
     """Return why the day cannot be planned as it is."""
     try:
-        problem_of(Asked(exhibition, on))
+        refuse(Rows(Asked(exhibition, on)))
     except Unplannable as refused:
         return tuple(refused.messages)
     return ()
@@ -92,40 +98,52 @@ def _blocks(exhibition: Exhibition, on: date) -> tuple[str, ...]:
 def _stops(visits: Iterable[Visit]) -> dict[int, list[Stop]]:
     rows = Stop.objects.filter(visit__in=[visit.pk for visit in visits])
     found: dict[int, list[Stop]] = defaultdict(list)
-    for stop in rows.exclude(status__in=NOT_COUNTED).order_by("position", "pk"):
+    rows = rows.exclude(status__in=NOT_COUNTED).select_related("stand")
+    for stop in rows.order_by("position", "pk"):
         found[stop.visit_id].append(stop)
     return found
 
 
-def _candidate(visit: Visit, stops: list[Stop], late: Mapping[int, int]) -> Candidate:
+def _candidate(
+    visit: Visit, stops: list[Stop], late: Mapping[int, int], ways: Walks
+) -> Candidate:
     delegation = visit.delegation
+    calls = [stop for stop in stops if not is_at_end(stop)]
     return Candidate(
         visit,
         delegation.country.name if delegation.country else delegation.name,
         (delegation.country_id or "").lower(),
         tint(delegation),
-        stops=len(stops),
-        optional=sum(stop.is_optional for stop in stops),
-        timed=sum(stop.planned is not None for stop in stops),
+        stops=len(calls),
+        optional=sum(stop.is_optional for stop in calls),
+        timed=sum(stop.planned is not None for stop in calls),
         late=late.get(visit.pk, 0),
-        lacks=tuple(_lacks(visit, stops)),
+        lacks=tuple(_lacks(visit, calls, ways)),
     )
 
 
-def _lacks(visit: Visit, stops: list[Stop]) -> Iterable[Lack]:
+def _lacks(visit: Visit, calls: list[Stop], ways: Walks) -> Iterable[Lack]:
     """Yield what makes a plan less sure; none of it keeps a day from being planned."""
-    if not stops:
+    if not calls:
         yield Lack(_("There is no stop to plan yet."), "new", visit.pk)
         return
     if visit.window is None:
-        yield Lack(_("When it can come is not said."), "visit", visit.pk)
+        sentence = _("No window: it may come in all opening hours.")
+        yield Lack(sentence, "visit", visit.pk)
     if visit.gate_id is None:
-        yield Lack(_("By which gate it comes is not said."), "visit", visit.pk)
-    open_ended = [s for s in stops if s.duration is None and s.planned is None]
-    if open_ended:
+        sentence = _("No gate: the walk from it is not counted.")
+        yield Lack(sentence, "visit", visit.pk)
+    unsaid = [s for s in calls if s.duration is None and s.planned is None]
+    if unsaid:
         sentence = ngettext(
-            "How long %(count)d stop takes is not said.",
-            "How long %(count)d stops take is not said.",
-            len(open_ended),
-        )
-        yield Lack(sentence % {"count": len(open_ended)}, "stop", open_ended[0].pk)
+            "%(count)d stop without a length: %(minutes)d minutes are taken.",
+            "%(count)d stops without a length: %(minutes)d minutes are taken for each.",
+            len(unsaid),
+        ) % {"count": len(unsaid), "minutes": DEFAULT_MINUTES}
+        yield Lack(sentence, "stop", unsaid[0].pk)
+    off = [s for s in calls if s.stand and Place.stand(s.stand.pk) not in ways]
+    if off and off[0].stand:
+        sentence = _(
+            "%(stand)s is on no plan: %(minutes)d minutes are taken for a walk to it."
+        ) % {"stand": off[0].stand.number or off[0].stand, "minutes": UNKNOWN_WALK}
+        yield Lack(sentence, "stand", off[0].stand.pk)

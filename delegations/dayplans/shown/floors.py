@@ -50,7 +50,7 @@ class Floor:
 
 def floors(names: Names, lines: Iterable[TourLine]) -> tuple[Floor, ...]:
     """Return the areas that tours lead through, with their routes; six queries."""
-    lines = [line for line in lines if line.legs]
+    lines = [n for n in lines if n.legs and n.delegation in names.delegations]
     exhibition = names.run.exhibition
     ways = walks(exhibition)
     found: dict[int, list[Path]] = defaultdict(list)

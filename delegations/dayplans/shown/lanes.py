@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from delegations.dayplans.drawn.axis import Axis
 from delegations.dayplans.explained import Cause, Leg, TourLine
-from delegations.dayplans.shown.names import Names, Who
+from delegations.dayplans.shown.names import ENTERS, LEAVES, Names, Who
 
 # Pixels of a minute where a picture is narrowest, of a letter, and beside the text.
 _MINUTE, _LETTER, _BESIDE = 2.2, 7.4, 4
@@ -49,7 +49,8 @@ def lane_rows(
     names: Names, axis: Axis, lines: Iterable[TourLine]
 ) -> tuple[LaneRow, ...]:
     """Return the lanes of tours, in their order."""
-    return tuple(_lane(names, axis, line) for line in lines)
+    own = (line for line in lines if line.delegation in names.delegations)
+    return tuple(_lane(names, axis, line) for line in own)
 
 
 def _lane(names: Names, axis: Axis, line: TourLine) -> LaneRow:
@@ -82,6 +83,10 @@ def _mark(names: Names, leg: Leg) -> str:
 
 def _what(names: Names, leg: Leg) -> str:
     there = names.where(leg.end_place)
+    if leg.start_place.startswith(ENTERS):
+        return _("at the entrance, then walk to %(place)s") % {"place": there}
+    if leg.end_place.startswith(LEAVES):
+        return _("walk to the exit, and leave")
     if leg.kind == "walk":
         return _("walk to %(place)s") % {"place": there}
     if leg.kind == "wait":
@@ -100,7 +105,7 @@ def why(names: Names, cause: Cause) -> str:
         return _("not wished for earlier")
     words = {
         "stand": stand,
-        "delegation": names.delegations[cause.delegation].name,
+        "delegation": names.delegation(cause.delegation),
         "person": names.people.get(cause.person, ""),
     }
     if cause.kind == "host":

@@ -24,8 +24,15 @@ class LoadRow:
 
 
 def load_rows(names: Names, loads: Iterable[Load]) -> tuple[LoadRow, ...]:
-    """Return loads with their names, in their order."""
-    return tuple(_row(names, load) for load in loads)
+    """Return loads with their names, in their order; only of what has one."""
+    return tuple(_row(names, load) for load in loads if _is_real(names, load))
+
+
+def _is_real(names: Names, load: Load) -> bool:
+    """Return whether it is a stand or somebody, not what the problem makes do with."""
+    if load.kind == "person":
+        return load.key in names.people
+    return load.kind == "language" or load.key in names.places
 
 
 def _row(names: Names, load: Load) -> LoadRow:
@@ -34,8 +41,9 @@ def _row(names: Names, load: Load) -> LoadRow:
     if load.kind == "stand":
         where = names.where(load.key)
         return LoadRow(load, where.name, where, hours)
-    name = names.people.get(load.key, load.key)
-    return LoadRow(load, name.upper() if load.kind == "language" else name, None, hours)
+    if load.kind == "language":
+        return LoadRow(load, load.key.upper(), None, hours)
+    return LoadRow(load, names.people[load.key], None, hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class CrowdRow:
 
 def crowd_rows(names: Names, costs: Iterable[CrowdCost]) -> tuple[CrowdRow, ...]:
     """Return costs with their names, in their order."""
-    costs = list(costs)
+    costs = [cost for cost in costs if cost.delegation in names.delegations]
     most = max((cost.together for cost in costs), default=0) or 1
     return tuple(
         CrowdRow(

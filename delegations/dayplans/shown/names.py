@@ -15,6 +15,12 @@ from exhibitors.site.drawings import Place
 from exhibitors.templatetags.ornament import tint
 
 _NUMBER = re.compile(r"\d+$")
+_PERSON = re.compile(r"p\d+")
+# How the ids begin that the problem gives to stands, to gates where a visit has moments
+# before or after its tour, and to what other visits hold.
+STAND, HELD = "stand-", "held-"
+ENTERS, LEAVES = "in-v", "out-v"
+VISITS_GATE = (ENTERS, LEAVES)
 
 
 def pk_of(key: str) -> int:
@@ -60,6 +66,9 @@ class Names:
         self.run = run
         self.day = Day(run.exhibition, run.on)
         self.problem: Mapping[str, Any] = run.problem
+        # Those that stand for visits which are not planned are no tours.
+        rows = run.problem["delegations"]
+        self.planned = [row for row in rows if not row["id"].startswith(HELD)]
 
     def clock(self, minute: int) -> str:
         """Return what clocks show at a minute of the day."""
@@ -71,13 +80,20 @@ class Names:
 
     @cached_property
     def delegations(self) -> dict[str, Who]:
-        """The delegations by their ids, in the order of the problem."""
-        keys = [row["id"] for row in self.problem["delegations"]]
-        rows = Visit.objects.filter(
-            exhibition=self.run.exhibition, pk__in=map(pk_of, keys)
-        ).select_related("delegation__country")
-        visits = {visit.pk: visit for visit in rows}
-        return {key: _who(key, visits.get(pk_of(key))) for key in keys}
+        """The delegations that are planned by their ids, in the problem's order."""
+        keys = [row["id"] for row in self.planned]
+        return {key: _who(key, self._visits.get(pk_of(key))) for key in keys}
+
+    @cached_property
+    def _visits(self) -> dict[int, Visit]:
+        keys = [pk_of(row["id"]) for row in self.planned]
+        rows = Visit.objects.filter(exhibition=self.run.exhibition, pk__in=keys)
+        return {v.pk: v for v in rows.select_related("delegation__country")}
+
+    def delegation(self, key: str) -> str:
+        """Return the name of a delegation, or what stands for others."""
+        who = self.delegations.get(key)
+        return who.name if who else _("a visit that is not part of this plan")
 
     @cached_property
     def stops(self) -> dict[str, Stop]:
@@ -92,7 +108,8 @@ class Names:
     @cached_property
     def people(self) -> dict[str, str]:
         """The names of officials by their ids."""
-        keys = [row["id"] for row in self.problem.get("people") or ()]
+        every = [row["id"] for row in self.problem.get("people") or ()]
+        keys = [key for key in every if _PERSON.fullmatch(key)]
         rows = Person.objects.filter(
             exhibition=self.run.exhibition, pk__in=map(pk_of, keys)
         )
@@ -101,19 +118,14 @@ class Names:
 
     @cached_property
     def places(self) -> dict[str, Where]:
-        """The stands and gates by their ids."""
-        stands = [row["id"] for row in self.problem["stands"]]
-        ends = {
-            row[name]
-            for row in self.problem["delegations"]
-            for name in ("entry", "exit")
-        }
-        gates = sorted(ends - set(stands))
-        return {**self._gates(gates), **self._stands(stands)}
+        """The stands, and where tours begin and end, by their ids."""
+        ends = {row[name] for row in self.planned for name in ("entry", "exit")}
+        return {**self._gates(sorted(ends)), **self._stands()}
 
     def where(self, key: str) -> Where:
-        """Return a place by its id."""
-        return self.places.get(key) or Where(key)
+        """Return a place by its id; a moment at no stand has its own name."""
+        found = self.places.get(key)
+        return found or Where(self.stop(f"s{pk_of(key)}"))
 
     def stop(self, key: str) -> str:
         """Return what a stop is called: by its title, else by its stand."""
@@ -128,18 +140,26 @@ class Names:
 
     @property
     def _asked(self) -> Iterable[Mapping[str, Any]]:
-        return (s for row in self.problem["delegations"] for s in row["stops"])
+        return (stop for row in self.planned for stop in row["stops"])
 
     def _gates(self, keys: Iterable[str]) -> dict[str, Where]:
-        keys = list(keys)
+        """Return gates by their ids: their own, or those of the visits there."""
+        gates = {key: self._gate_of(key) for key in keys}
         rows = PlanFeature.objects.filter(
-            exhibition=self.run.exhibition, pk__in=map(pk_of, keys)
+            exhibition=self.run.exhibition, pk__in=gates.values()
         )
         found = {gate.pk: gate for gate in rows}
-        return {key: _gate(found.get(pk_of(key))) for key in keys}
+        return {key: _gate(found.get(gate)) for key, gate in gates.items()}
 
-    def _stands(self, keys: Iterable[str]) -> dict[str, Where]:
-        keys = list(keys)
+    def _gate_of(self, key: str) -> int:
+        if not key.startswith(VISITS_GATE):
+            return pk_of(key)
+        visit = self._visits.get(pk_of(key))
+        return (visit.gate_id if visit else None) or 0
+
+    def _stands(self) -> dict[str, Where]:
+        ids = [row["id"] for row in self.problem["stands"]]
+        keys = [key for key in ids if key.startswith(STAND)]
         rows = Stand.objects.filter(
             exhibition=self.run.exhibition, pk__in=map(pk_of, keys)
         )

@@ -39,7 +39,14 @@ class PlanPage:
     @cached_property
     def axis(self) -> Axis:
         """The hours of the lanes."""
-        return Axis.around(self.whole.first or 0, self.whole.last or 0)
+        ends = [
+            end
+            for line in self.whole.lines
+            if line.delegation in self.names.delegations
+            for end in (line.start, line.end)
+            if end is not None
+        ]
+        return Axis.around(min(ends, default=0), max(ends, default=0))
 
     @cached_property
     def hours(self) -> tuple[Hour, ...]:
@@ -90,7 +97,7 @@ class PlanPage:
     @cached_property
     def crowd_more(self) -> int:
         """What the crowd costs all of them together."""
-        return sum(cost.more or 0 for cost in self.whole.crowd)
+        return sum(row.cost.more or 0 for row in self.crowd)
 
 
 def page_of(run: PlanningRun, chosen: str = "") -> PlanPage:
@@ -101,7 +108,7 @@ def page_of(run: PlanningRun, chosen: str = "") -> PlanPage:
     """
     names = Names(run)
     whole = explained(run.problem, run.result or {})
-    made = [line for line in whole.lines if line.legs]
+    made = [n for n in whole.lines if n.legs and n.delegation in names.delegations]
     touring = [names.delegations[line.delegation] for line in made]
     by_visit = {str(who.visit): who for who in touring}
     only = by_visit.get(chosen)
