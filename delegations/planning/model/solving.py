@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ortools.sat.python import cp_model
 
+from delegations.planning.limits import Limits
 from delegations.planning.plan import Plan
 
 if TYPE_CHECKING:
@@ -51,13 +52,13 @@ def solve(
     seed: int = 0,
     found: Callable[[Plan], None] | None = None,
     bounded: Callable[[int], None] | None = None,
-    held: Callable[[cp_model.CpSolver], None] | None = None,
+    limits: Limits | None = None,
     parameters: Mapping[str, Any] | None = None,
 ) -> Outcome:
     """Return what a search within limits finds of a model.
 
-    ``seconds`` is wall time, ``work`` deterministic time; ``held`` is given the solver
-    before it starts, so that another thread can stop it.
+    ``seconds`` is wall time, ``work`` deterministic time; ``limits`` can stop it from
+    another thread, and are told what it spent.
     """
     if model.is_void:
         return Outcome(None, None, None, True, False, 0.0)  # noqa: FBT003
@@ -72,10 +73,17 @@ def solve(
         setattr(solver.parameters, name, value)
     if bounded:
         solver.best_bound_callback = lambda bound: bounded(math.ceil(bound - 1e-6))
-    if held:
-        held(solver)
-    status = solver.solve(model.cp, Watcher(model, found) if found else None)
-    return _outcome(model, solver, status)
+    if limits is None:
+        status = solver.solve(model.cp, Watcher(model, found) if found else None)
+        return _outcome(model, solver, status)
+    limits.hold(solver)
+    try:
+        status = solver.solve(model.cp, Watcher(model, found) if found else None)
+    finally:
+        limits.release(solver)
+    outcome = _outcome(model, solver, status)
+    limits.spend(outcome.spent)
+    return outcome
 
 
 def _outcome(model: "Model", solver: cp_model.CpSolver, status: Any) -> Outcome:

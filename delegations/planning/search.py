@@ -1,0 +1,110 @@
+"""Large neighbourhoods: a few delegations are planned anew, among all others.
+
+Each round frees two to five delegations that are in each other's way, and lets CP-SAT
+find their best tours among the rest, which stands still (Shaw, 1998). Independent
+searches with one worker each, on disjoint neighbourhoods, better one plan.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
+
+from delegations.planning.incumbent import Incumbent
+from delegations.planning.limits import Limits
+from delegations.planning.model import Model, Outcome, solve
+from delegations.planning.neighbours import Neighbours
+from delegations.planning.plan import Plan
+
+# Of the solver's deterministic units: more than a round of good size takes to the end.
+ROUND_WORK = 0.6
+
+PARAMETERS = {
+    "linearization_level": 1,
+    "cp_model_probing_level": 0,
+    "symmetry_level": 0,
+    "max_presolve_iterations": 1,
+}
+
+
+def better(
+    plan: Plan,
+    limits: Limits,
+    *,
+    seed: int,
+    workers: int = 2,
+    found: Callable[[Plan], None],
+    enough: Callable[[Plan], bool] = lambda plan: False,
+) -> Plan:
+    """Return a plan at least as good, the best that rounds within the limits find.
+
+    ``found`` is told of each better plan; the search ends early once one is ``enough``.
+    """
+    incumbent = Incumbent(plan, found)
+    neighbours = Neighbours(plan.problem, random.Random(seed))  # noqa: S311 - no secret
+    rounds = _Rounds(incumbent, neighbours, limits, enough)
+    with ThreadPoolExecutor(workers) as pool:
+        if limits.is_counted:
+            rounds.in_step(pool, workers)
+        else:
+            list(pool.map(lambda _: rounds.alone(), range(workers)))
+    return incumbent.plan
+
+
+class _Rounds:
+    """Rounds of one search, by one worker or by several."""
+
+    def __init__(
+        self,
+        incumbent: Incumbent,
+        neighbours: Neighbours,
+        limits: Limits,
+        enough: Callable[[Plan], bool],
+    ) -> None:
+        self.incumbent = incumbent
+        self.neighbours = neighbours
+        self.limits = limits
+        self.enough = enough
+        self.number = 0
+
+    @property
+    def is_over(self) -> bool:
+        return self.limits.is_over or self.enough(self.incumbent.plan)
+
+    def alone(self) -> None:
+        """Go round after round, whatever others do meanwhile."""
+        while not self.is_over:
+            free = self.neighbours.draw(self.incumbent.plan)
+            plan = self.incumbent.plan
+            self._learn(free, plan, self._solve(free, plan))
+
+    def in_step(self, pool: ThreadPoolExecutor, workers: int) -> None:
+        """Go rounds side by side, and merge what they find in a fixed order."""
+        while not self.is_over:
+            plan = self.incumbent.plan
+            drawn = [self.neighbours.draw(plan) for _ in range(workers)]
+            outcomes = list(pool.map(self._solve, drawn, repeat(plan)))
+            for free, outcome in zip(drawn, outcomes, strict=True):
+                self._learn(free, plan, outcome)
+
+    def _solve(self, free: Sequence[int], plan: Plan) -> Outcome:
+        """Return the best that can be done with some delegations, within a round."""
+        model = Model(plan.problem, free, plan)
+        model.begin_with(plan)
+        self.number += 1
+        return solve(
+            model,
+            seconds=self.limits.left,
+            work=min(ROUND_WORK, self.limits.work_left),
+            seed=self.number,
+            limits=self.limits,
+            parameters=PARAMETERS,
+        )
+
+    def _learn(self, free: Sequence[int], plan: Plan, outcome: Outcome) -> None:
+        """Take what a round found, and learn which neighbourhoods pay."""
+        is_better = False
+        if outcome.plan is not None:
+            tours = [outcome.plan.tours[number] for number in free]
+            is_better = self.incumbent.offer(tours)
+        self.neighbours.learn(free, is_better=is_better, is_proven=outcome.is_optimal)
