@@ -20,6 +20,13 @@ def merged(spans: Iterable[Sequence[int]]) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def within(span: Span, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the parts of spans that lie in one."""
+    first, last = span
+    cut = ((max(first, start), min(last, end)) for start, end in spans)
+    return tuple(piece for piece in cut if piece[0] < piece[1])
+
+
 def length(spans: Iterable[Span]) -> int:
     """Return how many minutes spans have in all."""
     return sum(end - start for start, end in spans)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from delegations.dayplans.explained.ground import Ground, Span, length, merged
+from delegations.dayplans.explained.ground import Ground, Span, length, merged, within
 from delegations.dayplans.explained.tours import TourLine
 
 # Who is busier than this could take hardly one stop more.
@@ -84,13 +84,17 @@ def stand_loads(ground: Ground) -> tuple[Load, ...]:
 
 
 def person_loads(ground: Ground, lines: Iterable[TourLine]) -> tuple[Load, ...]:
-    """Return the loads of the officials who have any duty, busiest first."""
-    duties = _duties(ground, lines)
+    """Return the loads of the officials who have any duty, busiest first.
+
+    What they could do is the time of all tours as far as they can be there.
+    """
+    lines = list(lines)
+    duties, tours = _duties(ground, lines), _ends(lines)
     found = []
     for row in ground.problem.get("people") or ():
         own = sorted(duties[row["id"]], key=lambda duty: (duty.start, duty.end))
         if own:
-            available = length(merged(row.get("available") or ()))
+            available = length(within(tours, merged(row.get("available") or ())))
             spans = [(duty.start, duty.end) for duty in own]
             walks = _walks(ground, own)
             found.append(_load("person", row["id"], spans, available, 1, walks=walks))
@@ -108,15 +112,22 @@ def language_loads(ground: Ground, lines: Iterable[TourLine]) -> tuple[Load, ...
         language = ground.delegations[line.delegation].get("language")
         if language and line.start is not None and line.end is not None:
             spans[language].append((line.start, line.end))
-    starts = [line.start for line in lines if line.start is not None]
-    ends = [line.end for line in lines if line.end is not None]
+    first, last = _ends(lines)
     pools = ground.problem.get("interpreters") or {}
     found = [
-        _load("language", key, own, size * (max(ends) - min(starts)), size)
+        _load("language", key, own, size * (last - first), size)
         for key, own in spans.items()
         if (size := pools.get(key) or 0)
     ]
     return _busiest(found)
+
+
+def _ends(lines: Iterable[TourLine]) -> Span:
+    """Return when the first tour begins and the last ends, 0 and 0 without one."""
+    lines = list(lines)
+    starts = (line.start for line in lines if line.start is not None)
+    ends = (line.end for line in lines if line.end is not None)
+    return min(starts, default=0), max(ends, default=0)
 
 
 def _duties(ground: Ground, lines: Iterable[TourLine]) -> dict[str, list[Duty]]:

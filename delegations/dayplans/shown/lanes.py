@@ -10,7 +10,7 @@ from delegations.dayplans.explained import Cause, Leg, TourLine
 from delegations.dayplans.shown.names import ENTERS, LEAVES, Names, Who
 
 # Pixels of a minute where a picture is narrowest, of a letter, and beside the text.
-_MINUTE, _LETTER, _BESIDE = 2.2, 7.4, 4
+_MINUTE, _LETTER, _BESIDE = 2.4, 7.4, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,10 @@ class LaneRow:
 def lane_rows(
     names: Names, axis: Axis, lines: Iterable[TourLine]
 ) -> tuple[LaneRow, ...]:
-    """Return the lanes of tours, in their order."""
+    """Return the lanes of tours, by their starts; those without a tour come last."""
     own = (line for line in lines if line.delegation in names.delegations)
-    return tuple(_lane(names, axis, line) for line in own)
+    rows = sorted(own, key=lambda line: (line.start is None, line.start or 0))
+    return tuple(_lane(names, axis, line) for line in rows)
 
 
 def _lane(names: Names, axis: Axis, line: TourLine) -> LaneRow:

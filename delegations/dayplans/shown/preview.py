@@ -16,6 +16,9 @@ from delegations.dayplans.sentences import Speech
 from delegations.models import Change, PlanningRun
 from exhibitors.templatetags.ornament import tint
 
+# More delegations than these are shown folded.
+_AT_ONCE = 4
+
 
 @dataclass(frozen=True)
 class VisitRow:
@@ -55,6 +58,11 @@ class Preview:
     def changed(self) -> tuple[VisitRow, ...]:
         """The visits that change."""
         return tuple(row for row in self.visits if row.change.is_changed)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether all of it can be read at once."""
+        return len(self.changed) <= _AT_ONCE
 
     @property
     def kept(self) -> tuple[VisitRow, ...]:

@@ -60,7 +60,7 @@ def received(*stops):
 def test_an_official_is_busy_for_duties_and_walks_between_them():
     load = load_of("people", "minister", received("UZ-2", "UZ-1"))
 
-    assert (load.busy, load.available, load.percent) == (30, 60, 50)
+    assert (load.busy, load.available, load.percent) == (30, 51, 59)
     assert (load.count, load.walks, load.first, load.last) == (2, 2, 543, 585)
 
 
