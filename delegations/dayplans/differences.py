@@ -1,122 +1,136 @@
 """What a plan would change, and who must be told."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
 
-from delegations.models import PlanningRun
-from exhibitors.models import Exhibition
+from delegations.board.days import Day
+from delegations.dayplans.plans import Plan, Timed, plan_of
+from delegations.dayplans.sentences import Speech
+from delegations.dayplans.shapes import (
+    At,
+    Difference,
+    StopChange,
+    Told,
+    Totals,
+    VisitChange,
+)
+from delegations.dayplans.telling import told
+from delegations.models import PlanningRun, Stop, Visit
 
-
-@dataclass(frozen=True)
-class At:
-    """Where and when a stop is: start and end in universal time, and the bay."""
-
-    start: datetime
-    end: datetime
-    bay: int
-
-
-@dataclass(frozen=True)
-class StopChange:
-    """One stop before and after; None for no time.
-
-    ``what`` is "new", "moved", "bay", "dropped" (had a time, has none), "left-out"
-    (had none, gets none) or "same". ``reason`` says why one is left out.
-    """
-
-    pk: int
-    label: str
-    stand: int | None
-    stand_label: str
-    before: At | None
-    after: At | None
-    what: str
-    reason: str = ""
-    is_optional: bool = False
-    is_locked: bool = False
-
-
-@dataclass(frozen=True)
-class VisitChange:
-    """One visit before and after, with its stops in the order of the new plan.
-
-    ``span_before`` and ``span_after`` are pairs of moments, or None. ``walk``,
-    ``wait`` and ``value_lost`` are of the new tour, in minutes and in values. ``crowd``
-    is what the others cost it: its own cost above that of touring alone, None where
-    the planner does not say.
-    """
-
-    pk: int
-    delegation: int
-    name: str
-    slug: str
-    country: str | None
-    rank: int | None
-    span_before: tuple[datetime, datetime] | None
-    span_after: tuple[datetime, datetime] | None
-    stops: tuple[StopChange, ...]
-    walk: int = 0
-    wait: int = 0
-    value_lost: int = 0
-    crowd: int | None = None
-    is_late: bool = False
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether anything of it differs."""
-        return self.span_before != self.span_after or any(
-            stop.what not in ("same", "left-out") for stop in self.stops
-        )
-
-
-@dataclass(frozen=True)
-class Told:
-    """Somebody who must be told, and of which stops: their keys.
-
-    ``role`` is "delegation", "receives", "accompanies", "interprets" or "host".
-    """
-
-    name: str
-    role: str
-    phone: str
-    stops: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Totals:
-    """Sums over a plan; minutes of walking and waiting, numbers of stops."""
-
-    visits: int
-    stops: int
-    new: int
-    moved: int
-    dropped: int
-    left_out: int
-    walk: int
-    wait: int
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What a plan would change of its day."""
-
-    exhibition: Exhibition
-    run: PlanningRun
-    visits: tuple[VisitChange, ...]
-    told: tuple[Told, ...]
-    totals: Totals
-
-    @property
-    def left_out(self) -> tuple[tuple[VisitChange, StopChange], ...]:
-        """The stops without a time in the plan, each with its visit."""
-        return tuple(
-            (visit, stop)
-            for visit in self.visits
-            for stop in visit.stops
-            if stop.after is None
-        )
+__all__ = ["At", "Difference", "StopChange", "Told", "Totals", "VisitChange"]
 
 
 def difference_of(run: PlanningRun) -> Difference:
-    """Return what the plan of a run would change; the run has a plan."""
-    raise NotImplementedError
+    """Return what the plan of a run would change; the run has a plan.
+
+    Names are in the active language. In a fixed number of queries.
+    """
+    plan, day = plan_of(run), Day(run.exhibition, run.on)
+    visits = tuple(_Comparison(run, plan, day).visits())
+    every = [stop for visit in visits for stop in visit.stops]
+    what = [stop.what for stop in every]
+    totals = Totals(
+        visits=len(visits),
+        stops=sum(stop.after is not None for stop in every),
+        new=what.count("new"),
+        moved=what.count("moved"),
+        dropped=what.count("dropped"),
+        left_out=sum(stop.after is None for stop in every),
+        walk=sum(visit.walk for visit in visits),
+        wait=sum(visit.wait for visit in visits),
+    )
+    return Difference(run.exhibition, run, visits, tuple(told(run, visits)), totals)
+
+
+class _Comparison:
+    """Compares the times of a plan with those before it."""
+
+    def __init__(self, run: PlanningRun, plan: Plan, day: Day) -> None:
+        self.run, self.plan, self.day = run, plan, day
+        self.reasons = Speech(run).reasons()
+        self.late = set((run.problem or {}).get("late", ()))
+
+    def visits(self) -> Iterator[VisitChange]:
+        """Yield the visits that were planned, in the order of their new tours."""
+        stops = defaultdict(list)
+        rows = Stop.objects.filter(pk__in=self.plan.stops).select_related("stand")
+        for stop in rows.order_by("position", "pk"):
+            stops[stop.visit_id].append(self._stop(stop))
+        found = Visit.objects.filter(pk__in=self.plan.visits_before)
+        changes = [
+            self._visit(visit, stops[visit.pk])
+            for visit in found.select_related("delegation").order_by("pk")
+        ]
+        yield from sorted(changes, key=_by_tour)
+
+    def _visit(self, visit: Visit, stops: list[StopChange]) -> VisitChange:
+        tour = self.plan.tours.get(visit.pk)
+        after = self.plan.span_of(visit.pk, [stop.pk for stop in stops])
+        delegation = visit.delegation
+        return VisitChange(
+            pk=visit.pk,
+            delegation=delegation.pk,
+            name=delegation.name,
+            slug=delegation.slug,
+            country=delegation.country_id,
+            rank=delegation.rank,
+            span_before=self._moments(self.plan.visits_before[visit.pk]),
+            span_after=self._moments(after),
+            stops=tuple(sorted(stops, key=_by_time)),
+            walk=tour.walk if tour else 0,
+            wait=tour.wait if tour else 0,
+            value_lost=tour.value_lost if tour else 0,
+            crowd=tour.crowd if tour else None,
+            is_late=f"v{visit.pk}" in self.late,
+        )
+
+    def _moments(
+        self, minutes: tuple[int, int] | None
+    ) -> tuple[datetime, datetime] | None:
+        if minutes is None:
+            return None
+        return self.day.moment(minutes[0]), self.day.moment(minutes[1])
+
+    def _stop(self, stop: Stop) -> StopChange:
+        before = self.plan.stops_before.get(stop.pk)
+        after = self.plan.stops[stop.pk]
+        return StopChange(
+            pk=stop.pk,
+            label=str(stop),
+            stand=stop.stand_id,
+            stand_label=str(stop.stand) if stop.stand else "",
+            before=self._at(before),
+            after=self._at(after),
+            what=what_of(before, after),
+            reason=self.reasons.get(stop.pk, "") if after is None else "",
+            is_optional=stop.is_optional,
+            is_locked=stop.is_locked,
+        )
+
+    def _at(self, timed: Timed | None) -> At | None:
+        if timed is None:
+            return None
+        return At(self.day.moment(timed.start), self.day.moment(timed.end), timed.bay)
+
+
+def what_of(before: Timed | None, after: Timed | None) -> str:
+    """Return what becomes of a stop, in a word."""
+    if after is None:
+        return "left-out" if before is None else "dropped"
+    if before is None:
+        return "new"
+    if (before.start, before.end) != (after.start, after.end):
+        return "moved"
+    return "same" if before.bay == after.bay else "bay"
+
+
+def _by_tour(visit: VisitChange) -> tuple[bool, float, int]:
+    span = visit.span_after
+    return span is None, span[0].timestamp() if span else 0.0, visit.pk
+
+
+def _by_time(stop: StopChange) -> tuple[bool, float, int]:
+    """Order by the new times, then what has none by its old ones."""
+    at = stop.after or stop.before
+    return stop.after is None, at.start.timestamp() if at else 0.0, stop.pk

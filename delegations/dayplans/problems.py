@@ -78,7 +78,7 @@ class _Builder:
         self.held = Held(rows, self.places)
         self.underway = underway(rows)
         self.ends = {
-            visit.pk: Ends(rows.stops[visit.pk], self.underway.get(visit.pk))
+            visit.pk: Ends(self.day, rows.stops[visit.pk], self.underway.get(visit.pk))
             for visit in rows.visits
         }
         on = moment and rows.exhibition.local(moment).date()
@@ -131,7 +131,7 @@ class _Builder:
         row = {
             "id": f"v{visit.pk}",
             "weight": weight_of(visit.delegation.rank),
-            "window": list(ends.narrowed(self.day, window_of(self.rows, visit))),
+            "window": list(ends.narrowed(window_of(self.rows, visit))),
             "entry": self.places.entry(visit, ends.before),
             "exit": self.places.exit(visit, ends.after),
             "language": language_of(self.rows, visit),
@@ -166,7 +166,11 @@ class _Builder:
             start = self.day.minute(stop.planned.lower)
             self.previous[f"s{stop.pk}"] = {"start": start, "bay": stop.bay}
         if actual is not None:
-            found["actual"] = [self.day.minute(actual[0]), self._ceil(actual[1])]
+            # Who leaves early leaves a plan that keeps the stand until its end.
+            until = max(actual[1], stop.planned.upper) if stop.planned else actual[1]
+            is_kept = state == "done" and stop.planned and until > course.now
+            end = until if is_kept else actual[1]
+            found["actual"] = [self.day.minute(actual[0]), self._ceil(end)]
         if stop.is_locked and stop.planned is not None and state == "planned":
             found["locked"] = True
         return found

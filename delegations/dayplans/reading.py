@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
 from functools import cached_property
 
 from django.db.models import Q
@@ -174,8 +175,8 @@ class Rows:
 def minutes_of(stop: Stop) -> int:
     """Return how long a stop lasts: as it is planned, else as wished, else as usual."""
     if stop.planned is not None:
-        length = stop.planned.upper - stop.planned.lower
-        return max(1, round(length.total_seconds() / 60))
+        length: timedelta = stop.planned.upper - stop.planned.lower
+        return max(1, round(length / timedelta(minutes=1)))
     return stop.duration or DEFAULT_MINUTES
 
 

@@ -6,12 +6,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from delegations.models.changes import Change
 from delegations.models.people import Person
 from delegations.models.visits import bounded
-from exhibitors import clock
 from exhibitors.models import Exhibition
 from exhibitors.models.scope import Record, check, shares
 
@@ -22,8 +23,9 @@ LONGEST = 600
 class PlanningRun(models.Model):
     """One run of the planner over a day: what it was asked, how it went, what came.
 
-    ``basis`` is the number of the last change of the schedule that ``problem`` was
-    built from. A run with a ``now`` is a re-planning of a day that has begun.
+    Its times are those of the machine, which processes share, not of a demonstration's
+    clock. ``basis`` is the number of the last change of the schedule before ``problem``
+    was built. A run with a ``now`` is a re-planning of a day that has begun.
     """
 
     class State(models.TextChoices):
@@ -34,6 +36,12 @@ class PlanningRun(models.Model):
         CANCELLED = "cancelled", _("cancelled")
         APPLIED = "applied", _("applied")
         DISCARDED = "discarded", _("discarded")
+
+    class Verdict(models.TextChoices):
+        OPTIMAL = "optimal", _("the best plan there is, proven")
+        FEASIBLE = "feasible", _("a plan")
+        INFEASIBLE = "infeasible", _("no plan is possible, proven")
+        NO_PLAN_YET = "no_plan_yet", _("no plan was found in time")
 
     exhibition = models.ForeignKey(
         Exhibition, models.CASCADE, related_name="planning_runs"
@@ -82,14 +90,22 @@ class PlanningRun(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.WAITING
     )
-    created_at = models.DateTimeField(_("asked for"), default=clock.now, editable=False)
+    created_at = models.DateTimeField(
+        _("asked for"), default=timezone.now, editable=False
+    )
     started_at = models.DateTimeField(_("begun"), null=True, blank=True)
     heard_at = models.DateTimeField(_("last heard of"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancel asked for"), null=True, blank=True)
     finished_at = models.DateTimeField(_("ended"), null=True, blank=True)
     basis = models.BigIntegerField(_("change it rests on"), default=0)
     problem = models.JSONField(_("problem"), encoder=DjangoJSONEncoder)
+    frame = models.JSONField(
+        _("frame"),
+        default=dict,
+        help_text=_("Times before, and what of the day is not in the problem."),
+    )
     progress = models.JSONField(_("progress"), default=list, blank=True)
+    verdict = models.CharField(_("verdict"), max_length=12, choices=Verdict, blank=True)
     result = models.JSONField(_("result"), null=True, blank=True)
     error = models.TextField(_("error"), blank=True)
     change = models.OneToOneField(
@@ -138,7 +154,12 @@ class PlanningRun(models.Model):
     @property
     def has_plan(self) -> bool:
         """Whether it found a plan."""
-        return bool(self.result) and self.result["status"] in ("optimal", "feasible")
+        return self.verdict in (self.Verdict.OPTIMAL, self.Verdict.FEASIBLE)
+
+    @property
+    def error_text(self) -> str:
+        """Why it failed, in the active language as far as we know the words."""
+        return gettext(self.error) if self.error else ""
 
 
 class Availability(Record):

@@ -86,7 +86,6 @@ def discard(request: HttpRequest, exhibition: Exhibition, pk: int) -> HttpRespon
 
 def body_of(found: PlanningRun) -> dict[str, Any]:
     """Return a run as scripts read it, with the points of its curve."""
-    result = found.result or {}
     return {
         "run": found.pk,
         "on": found.on,
@@ -95,11 +94,11 @@ def body_of(found: PlanningRun) -> dict[str, Any]:
         "is_live": found.is_live,
         "is_cancelling": found.is_live and found.cancelled_at is not None,
         "has_plan": found.has_plan,
-        "status": result.get("status", ""),
+        "verdict": found.verdict,
         "time_limit": found.time_limit,
         "last": found.progress[-1] if found.progress else None,
         "progress": found.progress,
-        "error": found.error,
+        "error": found.error_text,
         "change": found.change_id,
     }
 
