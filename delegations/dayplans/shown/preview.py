@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from delegations.dayplans.applying import NotApplied, refuse
 from delegations.dayplans.differences import (
     Difference,
     StopChange,
@@ -13,7 +14,7 @@ from delegations.dayplans.differences import (
 )
 from delegations.dayplans.explained import Quality, quality_of
 from delegations.dayplans.sentences import Speech
-from delegations.models import Change, PlanningRun
+from delegations.models import PlanningRun
 from exhibitors.templatetags.ornament import tint
 
 # More delegations than these are shown folded.
@@ -45,14 +46,14 @@ class ToldRow:
 
 @dataclass(frozen=True)
 class Preview:
-    """A plan before it is applied; ``is_outdated`` where the day changed since."""
+    """A plan before it is applied; ``refusal`` says why that cannot be any more."""
 
     difference: Difference
     quality: Quality
     visits: tuple[VisitRow, ...]
     told: tuple[ToldRow, ...]
     offers: tuple[str, ...]
-    is_outdated: bool
+    refusal: str
 
     @property
     def changed(self) -> tuple[VisitRow, ...]:
@@ -63,6 +64,11 @@ class Preview:
     def is_short(self) -> bool:
         """Whether all of it can be read at once."""
         return len(self.changed) <= _AT_ONCE
+
+    @property
+    def is_told_first(self) -> bool:
+        """Whether people must be told before anything moves."""
+        return bool(self.told) and self.difference.run.is_replanning
 
     @property
     def kept(self) -> tuple[VisitRow, ...]:
@@ -84,15 +90,17 @@ def preview_of(run: PlanningRun) -> Preview:
         tuple(_visit(visit) for visit in difference.visits),
         _told(difference),
         tuple(Speech(run).offers()),
-        is_outdated(run),
+        refusal_of(run),
     )
 
 
-def is_outdated(run: PlanningRun) -> bool:
-    """Return whether the schedule of the day changed after the run read it."""
-    return Change.objects.filter(
-        exhibition=run.exhibition, pk__gt=run.basis, days__contains=[run.on]
-    ).exists()
+def refusal_of(run: PlanningRun) -> str:
+    """Return why the plan of a run cannot be applied any more, empty if it can."""
+    try:
+        refuse(run)
+    except NotApplied as refused:
+        return " ".join(refused.messages)
+    return ""
 
 
 def _visit(visit: VisitChange) -> VisitRow:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
+
 from delegations.dayplans.drawn.curve import Curve, curve_of
 from delegations.dayplans.explained import Quality, quality_of
 from delegations.dayplans.sentences import Conflict, Speech
 from delegations.dayplans.shown.preview import Preview, preview_of
 from delegations.models import Change, PlanningRun
-from exhibitors import clock
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Standing:
         began, ended = self.run.started_at, self.run.finished_at
         if began is None:
             return 0
-        return max(0, int(((ended or clock.now()) - began).total_seconds()))
+        return max(0, int(((ended or timezone.now()) - began).total_seconds()))
 
     @property
     def quality(self) -> Quality:
@@ -82,5 +83,5 @@ def _kind(run: PlanningRun) -> str:
         return str(run.state)
     if run.has_plan:
         return "ready"
-    is_impossible = bool(run.result) and run.result["status"] == "infeasible"  # type: ignore[index]
+    is_impossible = run.verdict == PlanningRun.Verdict.INFEASIBLE
     return "impossible" if is_impossible else "none"
