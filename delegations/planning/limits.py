@@ -28,6 +28,7 @@ class Limits:
         self.deadline = self.began + seconds
         self.work = work
         self.spent = 0.0
+        self._whole: Limits | None = None
         self._stopped = threading.Event()
         self._held: set[Any] = set()
         self._lock = threading.Lock()
@@ -41,6 +42,11 @@ class Limits:
     def is_over(self) -> bool:
         """Whether to stop."""
         return self._stopped.is_set() or self.left <= 0 or self.work_left <= 0
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody said stop."""
+        return self._stopped.is_set()
 
     @property
     def left(self) -> float:
@@ -57,9 +63,29 @@ class Limits:
         """Seconds since the beginning."""
         return self.clock() - self.began
 
+    def part(
+        self, *, seconds: float | None = None, work: float | None = None
+    ) -> "Limits":
+        """Return limits of a part of the search, which may end alone.
+
+        They end with the whole, after so many seconds from now, and after so much work.
+        """
+        left = self.left if seconds is None else min(seconds, self.left)
+        stock = None
+        if self.work is not None:
+            stock = min(self.work_left, self.work_left if work is None else work)
+        part = Limits(
+            seconds=self.elapsed + left, work=stock, began=self.began, clock=self.clock
+        )
+        part._whole = self
+        self.hold(part)
+        return part
+
     def spend(self, work: float) -> None:
         """Take work from the stock."""
         self.spent += work
+        if self._whole is not None:
+            self._whole.spend(work)
 
     def hold(self, solver: Any) -> None:
         """Remember a solver that runs, to stop it with all others."""
@@ -72,6 +98,10 @@ class Limits:
         """Forget a solver that has ended."""
         with self._lock:
             self._held.discard(solver)
+
+    def stop_search(self) -> None:
+        """Stop, as a solver is told to."""
+        self.stop()
 
     def stop(self) -> None:
         """Stop everything that runs under these limits."""

@@ -27,48 +27,30 @@ PARAMETERS = {
 }
 
 
-def better(
-    plan: Plan,
-    limits: Limits,
-    *,
-    seed: int,
-    workers: int = 2,
-    found: Callable[[Plan], None],
-    enough: Callable[[Plan], bool] = lambda plan: False,
-) -> Plan:
-    """Return a plan at least as good, the best that rounds within the limits find.
+class Rounds:
+    """Rounds that better one plan, by one worker or by several at the same time.
 
-    ``found`` is told of each better plan; the search ends early once one is ``enough``.
+    They end with the limits, or once the plan is ``enough``.
     """
-    incumbent = Incumbent(plan, found)
-    neighbours = Neighbours(plan.problem, random.Random(seed))  # noqa: S311 - no secret
-    rounds = _Rounds(incumbent, neighbours, limits, enough)
-    with ThreadPoolExecutor(workers) as pool:
-        if limits.is_counted:
-            rounds.in_step(pool, workers)
-        else:
-            list(pool.map(lambda _: rounds.alone(), range(workers)))
-    return incumbent.plan
-
-
-class _Rounds:
-    """Rounds of one search, by one worker or by several."""
 
     def __init__(
         self,
         incumbent: Incumbent,
-        neighbours: Neighbours,
         limits: Limits,
+        *,
+        seed: int,
         enough: Callable[[Plan], bool],
     ) -> None:
         self.incumbent = incumbent
-        self.neighbours = neighbours
+        rng = random.Random(seed)  # noqa: S311 - no secret
+        self.neighbours = Neighbours(incumbent.plan.problem, rng)
         self.limits = limits
         self.enough = enough
         self.number = 0
 
     @property
     def is_over(self) -> bool:
+        """Whether there is no further round."""
         return self.limits.is_over or self.enough(self.incumbent.plan)
 
     def alone(self) -> None:

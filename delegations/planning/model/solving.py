@@ -67,7 +67,7 @@ def solve(
     solver.parameters.random_seed = seed
     if seconds is not None:
         solver.parameters.max_time_in_seconds = max(seconds, 0.01)
-    if work is not None:
+    if work is not None and math.isfinite(work):
         solver.parameters.max_deterministic_time = max(work, 0.001)
     for name, value in (parameters or {}).items():
         setattr(solver.parameters, name, value)
