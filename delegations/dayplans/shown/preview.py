@@ -1,6 +1,7 @@
 """What a plan would change, as its page shows it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -46,14 +47,23 @@ class ToldRow:
 
 @dataclass(frozen=True)
 class Preview:
-    """A plan before it is applied; ``refusal`` says why that cannot be any more."""
+    """What the plan of a run would change, or has changed."""
 
+    run: PlanningRun
     difference: Difference
     quality: Quality
     visits: tuple[VisitRow, ...]
     told: tuple[ToldRow, ...]
     offers: tuple[str, ...]
-    refusal: str
+
+    @cached_property
+    def refusal(self) -> str:
+        """Why the plan cannot be applied any more, empty if it can."""
+        try:
+            refuse(self.run)
+        except NotApplied as refused:
+            return " ".join(refused.messages)
+        return ""
 
     @property
     def changed(self) -> tuple[VisitRow, ...]:
@@ -68,7 +78,7 @@ class Preview:
     @property
     def is_told_first(self) -> bool:
         """Whether people must be told before anything moves."""
-        return bool(self.told) and self.difference.run.is_replanning
+        return bool(self.told) and self.run.is_replanning
 
     @property
     def kept(self) -> tuple[VisitRow, ...]:
@@ -85,22 +95,13 @@ def preview_of(run: PlanningRun) -> Preview:
     """Return the preview of a run that has a plan."""
     difference, result = difference_of(run), run.result or {}
     return Preview(
+        run,
         difference,
         quality_of(result["status"], result.get("gap")),
         tuple(_visit(visit) for visit in difference.visits),
         _told(difference),
         tuple(Speech(run).offers()),
-        refusal_of(run),
     )
-
-
-def refusal_of(run: PlanningRun) -> str:
-    """Return why the plan of a run cannot be applied any more, empty if it can."""
-    try:
-        refuse(run)
-    except NotApplied as refused:
-        return " ".join(refused.messages)
-    return ""
 
 
 def _visit(visit: VisitChange) -> VisitRow:
@@ -116,8 +117,8 @@ def _told(difference: Difference) -> tuple[ToldRow, ...]:
         "interprets": _("interprets"),
         "host": _("stand host"),
     }
-    labels = {
-        stop.pk: f"{stop.stand_label or stop.label} · {visit.name}"
+    told_of = {
+        stop.pk: _told_of(difference, visit, stop)
         for visit in difference.visits
         for stop in visit.stops
     }
@@ -125,7 +126,19 @@ def _told(difference: Difference) -> tuple[ToldRow, ...]:
         ToldRow(
             told,
             roles.get(told.role, told.role),
-            tuple(labels[pk] for pk in told.stops if pk in labels),
+            tuple(told_of[pk] for pk in told.stops if pk in told_of),
         )
         for told in difference.told
     )
+
+
+def _told_of(difference: Difference, visit: VisitChange, stop: StopChange) -> str:
+    """Return a stop in the words of who must be told of it."""
+    words = {"stop": stop.label, "delegation": visit.name}
+    if stop.after is None:
+        return _("left out: %(stop)s (%(delegation)s)") % words
+    start = difference.exhibition.local(stop.after.start)
+    return _("%(time)s %(stop)s (%(delegation)s)") % {
+        **words,
+        "time": f"{start:%H:%M}",
+    }
