@@ -16,9 +16,16 @@ from delegations.views.readers import for_planners
 from exhibitors.models import Exhibition
 
 
-def run_or_404(exhibition: Exhibition, pk: int) -> PlanningRun:
-    """Return a run of an exhibition as it stands now."""
-    run = PlanningRun.objects.filter(exhibition=exhibition, pk=pk).first()
+# What is large, and does not change while a run is watched.
+_HEAVY = ("problem", "frame", "result")
+
+
+def run_or_404(
+    exhibition: Exhibition, pk: int, *, is_watched: bool = False
+) -> PlanningRun:
+    """Return a run of an exhibition as it stands now, to watch without its plan."""
+    rows = PlanningRun.objects.filter(exhibition=exhibition, pk=pk)
+    run = rows.defer(*(_HEAVY if is_watched else ())).first()
     if run is None:
         raise Http404
     run.exhibition = exhibition
@@ -49,7 +56,7 @@ def run(request: HttpRequest, exhibition: Exhibition, pk: int) -> HttpResponse:
 @require_safe
 @for_planners
 def progress(request: HttpRequest, exhibition: Exhibition, pk: int) -> HttpResponse:
-    return JsonResponse(body_of(run_or_404(exhibition, pk)))
+    return JsonResponse(body_of(run_or_404(exhibition, pk, is_watched=True)))
 
 
 @require_POST

@@ -49,8 +49,8 @@ def run(request: HttpRequest, exhibition: Exhibition, pk: int) -> HttpResponse:
     """Show a run as it stands; ``part=progress`` is what its script asks for."""
     if is_script(request):
         return run_for_scripts(request, exhibition=exhibition.slug, pk=pk)
-    found = run_or_404(exhibition, pk)
     is_part = request.GET.get("part") == "progress"
+    found = run_or_404(exhibition, pk, is_watched=is_part)
     context: dict[str, Any] = {
         "exhibition": exhibition,
         "on": found.on,

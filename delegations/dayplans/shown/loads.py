@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from delegations.dayplans.explained import CrowdCost, Load
+from delegations.dayplans.sentences import language_name
 from delegations.dayplans.shown.names import Names, Where, Who
 
 
@@ -42,7 +43,7 @@ def _row(names: Names, load: Load) -> LoadRow:
         where = names.where(load.key)
         return LoadRow(load, where.name, where, hours)
     if load.kind == "language":
-        return LoadRow(load, load.key.upper(), None, hours)
+        return LoadRow(load, language_name(load.key), None, hours)
     return LoadRow(load, names.people[load.key], None, hours)
 
 

@@ -55,9 +55,8 @@ class Standing:
 
     @property
     def quality(self) -> Quality:
-        """How good the plan is known to be, so far or in the end."""
-        result = self.run.result or self.last
-        return quality_of(result.get("status", ""), result.get("gap"))
+        """How good the plan is known to be so far."""
+        return quality_of("", self.last.get("gap"))
 
     @cached_property
     def preview(self) -> Preview:
