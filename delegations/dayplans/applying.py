@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 
 from delegations import schedule
 from delegations.board.days import Day
-from delegations.dayplans.plans import Plan, plan_of
+from delegations.dayplans.plans import Plan, Timed, plan_of
 from delegations.dayplans.problems import Asked, Unplannable, build
 from delegations.models import Change, PlanningRun, Stop, Visit
 from delegations.rows import Row
+from exhibitors import clock
 
 # What is noted of the day itself changes no plan.
 _NO_PLAN = (Change.Action.MARK, Change.Action.DELAY)
 
 _LASTING = ("stands", "walk", "people", "interpreters", "apart", "delegations")
+
+# A plan of a day long past is an exercise, which nobody can be late for.
+DAY_LENGTH = 24 * 60
 
 State = PlanningRun.State
 
@@ -110,12 +114,14 @@ def rows_of(run: PlanningRun) -> list[Row]:
         "delegation__exhibition"
     )
     by_pk = {visit.pk: visit for visit in visits}
+    now = day.minute(clock.now()) if run.now is None else None
     rows: list[Row] = []
     stops: dict[int, list[int]] = {pk: [] for pk in by_pk}
     for stop in Stop.objects.filter(pk__in=plan.stops).select_related("stand"):
         stop.visit = by_pk[stop.visit_id]
         stops[stop.visit_id].append(stop.pk)
         if _moved(stop, plan, day):
+            _refuse_past(plan.stops[stop.pk], now)
             rows.append(stop)
     again = run.is_replanning
     toured = [
@@ -124,6 +130,12 @@ def rows_of(run: PlanningRun) -> list[Row]:
         if _toured(visit, plan, day, stops[visit.pk], is_replanned=again)
     ]
     return [*toured, *rows]
+
+
+def _refuse_past(after: Timed | None, now: int | None) -> None:
+    """Refuse a plan of the whole day while the day goes on already."""
+    if after is not None and now is not None and after.start < now < DAY_LENGTH:
+        raise NotApplied(_("The day has gone on since. Plan what is left of it."))
 
 
 def _moved(stop: Stop, plan: Plan, day: Day) -> bool:

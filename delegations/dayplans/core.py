@@ -26,8 +26,11 @@ _GUARD = Path(__file__).with_name("guard.py")
 _LONGEST = 2000
 
 OVERRAN = gettext_noop("The planner did not end in time and was stopped.")
+BROKE_DOWN = gettext_noop("The planner broke down. Plan the day again.")
+NOT_READ = gettext_noop("The planner could not read its problem.")
 UNREADABLE = gettext_noop("The planner’s answer cannot be read.")
 
+_BAD_INPUT = 2
 _STATUSES = ("optimal", "feasible", "infeasible", "no_plan_yet")
 
 Points = list[dict[str, Any]]
@@ -35,7 +38,10 @@ Hear = Callable[[Points], bool]
 
 
 class CoreFailed(Exception):  # noqa: N818
-    """The planner gave no answer; says why in a line or two."""
+    """The planner gave no answer: a sentence, and below it what the planner said."""
+
+    def __init__(self, sentence: str, said: str = "") -> None:
+        super().__init__(f"{sentence}\n{said}".strip())
 
 
 @dataclass
@@ -70,8 +76,8 @@ def _point(line: bytes) -> dict[str, Any] | None:
 
 def command() -> list[str]:
     """Return the planner's command, which a setting may replace."""
-    given = getattr(settings, "PLANNER_COMMAND", None)
-    return list(given or [sys.executable, "-m", "delegations.planning"])
+    given: list[str] = settings.PLANNER_COMMAND
+    return given or [sys.executable, "-m", "delegations.planning"]
 
 
 def solve(
@@ -165,13 +171,15 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
 
 def _answer(status: int, heard: _Heard) -> dict[str, Any]:
     """Return the answer; raises CoreFailed where there is none."""
-    said = " ".join(heard.said[-3:])[-_LONGEST:].strip()
-    if status in (0, 3, 4):
-        try:
-            found = json.loads(bytes(heard.out))
-        except ValueError as error:
-            raise CoreFailed(said or UNREADABLE) from error
-        if isinstance(found, dict) and found.get("status") in _STATUSES:
-            return found
-        raise CoreFailed(UNREADABLE)
-    raise CoreFailed(said or f"It ended with status {status}.")
+    said = "\n".join(heard.said)[-_LONGEST:].strip()
+    if status == _BAD_INPUT:
+        raise CoreFailed(NOT_READ, said)
+    if status not in (0, 3, 4):
+        raise CoreFailed(BROKE_DOWN, said or f"status {status}")
+    try:
+        found = json.loads(bytes(heard.out))
+    except ValueError as error:
+        raise CoreFailed(UNREADABLE, said) from error
+    if not isinstance(found, dict) or found.get("status") not in _STATUSES:
+        raise CoreFailed(UNREADABLE, said)
+    return found

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from delegations.dayplans.places import Places
@@ -16,6 +17,7 @@ from delegations.models import (
 )
 from exhibitors.models import Event
 
+RECEIVES = Engagement.Role.RECEIVES
 # How long an event lasts of which nobody said it.
 EVENT_MINUTES = 60
 
@@ -30,18 +32,51 @@ class People:
     def hosts(self, stop: Stop) -> list[str]:
         """Return the ids of those who are at a stop, whatever their duty."""
         duties = self.rows.duties.get(stop.visit_id, [])
-        keys = sorted({duty.person_id for duty in duties if duty.stop_id == stop.pk})
-        for key in keys:
-            self.at[key].add(stop.stand_id or 0)
-        return [f"p{key}" for key in keys]
+        here = [duty for duty in duties if duty.stop_id == stop.pk]
+        for duty in here:
+            # What is not bound to a stand is 0.
+            self.at[duty.person_id].add(stop.stand_id or 0)
+            if duty.role != RECEIVES:
+                self.at[duty.person_id].add(0)
+        keys = {duty.person_id for duty in here}
+        return [f"p{key}" for key in sorted(keys - self._all_along(stop.visit_id))]
 
     def escorts(self, visit: Visit) -> list[str]:
         """Return the ids of those who are there all along."""
-        duties = self.rows.duties.get(visit.pk, [])
-        keys = sorted({duty.person_id for duty in duties if duty.stop_id is None})
+        keys = self._all_along(visit.pk)
         for key in keys:
             self.at[key].add(0)
-        return [f"p{key}" for key in keys]
+        return [f"p{key}" for key in sorted(keys)]
+
+    def _all_along(self, visit: int) -> set[int]:
+        duties = self.rows.duties.get(visit, [])
+        whole = {duty.person_id for duty in duties if duty.stop_id is None}
+        return whole | self._split.get(visit, set())
+
+    @cached_property
+    def _split(self) -> dict[int, set[int]]:
+        """Return by visit who has to keep to it all along, though bound to stops only.
+
+        Of two groups at one stand of several bays a host may receive both; whoever
+        goes with one of them cannot be with the other, and the problem has no word for
+        that but for a whole tour.
+        """
+        at: dict[tuple[int, int], dict[int, set[str]]] = defaultdict(dict)
+        stands = {s.pk: s.stand_id for s in self.rows.every_stop if s.stand_id}
+        for visit in self.rows.visits:
+            for duty in self.rows.duties.get(visit.pk, []):
+                stand = stands.get(duty.stop_id or 0)
+                if stand is not None and self.rows.stands[stand].bays > 1:
+                    roles = at[duty.person_id, stand].setdefault(visit.pk, set())
+                    roles.add(duty.role)
+        found: dict[int, set[int]] = defaultdict(set)
+        for (person, _stand), visits in at.items():
+            going = [pk for pk, roles in visits.items() if roles != {RECEIVES}]
+            # One of them may stay as it is where all others are kept from it.
+            kept = 0 if len(going) < len(visits) else 1
+            for visit in going[kept:]:
+                found[visit].add(person)
+        return found
 
     def table(self) -> list[dict[str, Any]]:
         """Return those who were named so far, and when they can be there."""
@@ -77,7 +112,8 @@ class People:
         for duty in self._elsewhere():
             stand = duty.stop.stand_id if duty.stop else None
             # Who receives at one stand only, receives there whoever comes.
-            if stand is not None and self.at[duty.person_id] == {stand}:
+            is_at_home = stand is not None and self.at[duty.person_id] == {stand}
+            if is_at_home and duty.role == RECEIVES:
                 continue
             walk = self._walk(duty.person_id, stand)
             first, last = self.rows.day.minutes(duty.during)

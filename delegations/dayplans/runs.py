@@ -1,6 +1,5 @@
 """Runs of the planner: begun, watched, cancelled, thrown away."""
 
-import os
 import subprocess
 import sys
 import threading
@@ -101,7 +100,6 @@ def _spawn(pk: int) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         cwd=settings.BASE_DIR,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE},
         start_new_session=True,
     )
     # Takes note of its end, or the system would keep its entry.

@@ -104,16 +104,22 @@ class Speech:
             return self.day.clock(value)
         if key in _LANGUAGES:
             return language_name(str(value))
-        return self._name(value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return self._name(value, is_visit=key.endswith("delegation"))
 
-    def _name(self, name: str) -> str:
-        """Return the name of what an id stands for, the id itself if for nothing."""
+    def _name(self, name: str, *, is_visit: bool) -> str:
+        """Return the name of what an id stands for, the id itself if for nothing.
+
+        A stop that stands for its whole visit has the name of that.
+        """
         found = _ID.fullmatch(name)
         if found is None:
             return name
         for kind, value in found.groupdict().items():
             if value and kind != "held":
-                return self._names[kind].get(_key(value), name)
+                known = "visit of" if is_visit and kind == "stop" else kind
+                return self._names[known].get(_key(value), name)
         return _("the gate")
 
     @cached_property
@@ -129,7 +135,8 @@ class Speech:
         stands = Stand.objects.filter(pk__in=keys["stand"] | keys["inside"])
         by_stand = {row.pk: str(row) for row in stands}
         visits = Visit.objects.filter(pk__in=keys["visit"])
-        stops = Stop.objects.filter(pk__in=keys["stop"]).select_related("stand")
+        rows = Stop.objects.filter(pk__in=keys["stop"])
+        stops = list(rows.select_related("stand", "visit__delegation"))
         people = Person.objects.filter(pk__in=keys["person"])
         inside = _("%(stand)s and the stands inside it")
         return {
@@ -138,6 +145,7 @@ class Speech:
                 for row in visits.select_related("delegation")
             },
             "stop": {row.pk: str(row) for row in stops},
+            "visit of": {row.pk: row.visit.delegation.name for row in stops},
             "stand": by_stand,
             "person": {row.pk: row.name for row in people},
             "inside": {pk: inside % {"stand": by} for pk, by in by_stand.items()},

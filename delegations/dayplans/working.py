@@ -6,10 +6,9 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from delegations.dayplans.alive import PLANNER, give_back, take, worker_of
-from delegations.dayplans.core import CoreFailed, Points, solve
+from delegations.dayplans.core import BROKE_DOWN, CoreFailed, Points, solve
 from delegations.models import PlanningRun
 from delegations.models.plannings import LIVE
 
@@ -18,7 +17,6 @@ _LOOK = 0.5
 _FIELDS = ("seconds", "cost", "bound", "gap", "unplaced")
 # More points than a curve can show are thinned out.
 _MOST_POINTS = 600
-BROKE_DOWN = gettext_noop("The planner broke down. Plan the day again.")
 
 State = PlanningRun.State
 Tell = Callable[[PlanningRun], None]
@@ -31,7 +29,7 @@ class Busy(Exception):  # noqa: N818
 def work(run: PlanningRun, tell: Tell | None = None) -> None:
     """Let the planner solve a run that waits, and write what comes of it.
 
-    ``tell`` is called whenever the row was written. Raises Busy.
+    ``tell`` is called about twice a second, and when the row was written. Raises Busy.
     """
     if not take(worker_of(run.pk)):
         raise Busy
@@ -66,6 +64,7 @@ class _Work:
     def _has_turn(self) -> bool:
         """Wait until no other run is being solved; False where cancelled before."""
         while not take(PLANNER):
+            self.tell(self.run)
             if self._is_asked_to_stop():
                 return False
             time.sleep(_LOOK)

@@ -158,8 +158,9 @@ class PlanningRun(models.Model):
 
     @property
     def error_text(self) -> str:
-        """Why it failed, in the active language as far as we know the words."""
-        return gettext(self.error) if self.error else ""
+        """Why it failed, in the active language; below it what the planner said."""
+        sentence, line, rest = self.error.partition("\n")
+        return f"{gettext(sentence)}{line}{rest}" if sentence else ""
 
 
 class Availability(Record):

@@ -16,16 +16,13 @@ from delegations.views.readers import for_planners
 from exhibitors.models import Exhibition
 
 
-# What is large, and does not change while a run is watched.
-_HEAVY = ("problem", "frame", "result")
+def run_or_404(exhibition: Exhibition, pk: int) -> PlanningRun:
+    """Return a run of an exhibition as it stands now.
 
-
-def run_or_404(
-    exhibition: Exhibition, pk: int, *, is_watched: bool = False
-) -> PlanningRun:
-    """Return a run of an exhibition as it stands now, to watch without its plan."""
+    Without its problem and answer, which would come along at each look at it.
+    """
     rows = PlanningRun.objects.filter(exhibition=exhibition, pk=pk)
-    run = rows.defer(*(_HEAVY if is_watched else ())).first()
+    run = rows.defer("problem", "frame", "result").first()
     if run is None:
         raise Http404
     run.exhibition = exhibition
@@ -56,7 +53,7 @@ def run(request: HttpRequest, exhibition: Exhibition, pk: int) -> HttpResponse:
 @require_safe
 @for_planners
 def progress(request: HttpRequest, exhibition: Exhibition, pk: int) -> HttpResponse:
-    return JsonResponse(body_of(run_or_404(exhibition, pk, is_watched=True)))
+    return JsonResponse(body_of(run_or_404(exhibition, pk)))
 
 
 @require_POST

@@ -50,7 +50,7 @@ def run(request: HttpRequest, exhibition: Exhibition, pk: int) -> HttpResponse:
     if is_script(request):
         return run_for_scripts(request, exhibition=exhibition.slug, pk=pk)
     is_part = request.GET.get("part") == "progress"
-    found = run_or_404(exhibition, pk, is_watched=is_part)
+    found = run_or_404(exhibition, pk)
     context: dict[str, Any] = {
         "exhibition": exhibition,
         "on": found.on,

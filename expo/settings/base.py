@@ -1,6 +1,7 @@
 """What every way of running shares; values come from the environment only."""
 
 import os
+import shlex
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -89,6 +90,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
+
+# What plans a day; empty: delegations.planning, by the Python that runs the site.
+PLANNER_COMMAND = shlex.split(os.environ.get("EXPO_PLANNER_COMMAND", ""))
 
 # Whether letters leave the house; where they do not, the admin shows them.
 SENDS_MAIL = True

@@ -1,6 +1,7 @@
 """Plan a day's visits."""
 
 import signal
+import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,7 +52,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         run = self._asked(options)
-        with _cancelled_by_hand(run):
+        with self._cancelled_by_hand():
             work(run, self._tell)
         if self.stderr.isatty():
             self.stderr.write("")
@@ -65,7 +66,7 @@ class Command(BaseCommand):
         else:
             self._apply(run)
         if found.totals.left_out:
-            raise SystemExit(WITH_LEFT_OUT)
+            sys.exit(WITH_LEFT_OUT)
 
     def _asked(self, options: dict[str, Any]) -> PlanningRun:
         exhibition = Exhibition.objects.filter(slug=options["exhibition"]).first()
@@ -95,8 +96,25 @@ class Command(BaseCommand):
         )
         self.stderr.write(done)
 
+    @contextmanager
+    def _cancelled_by_hand(self) -> Iterator[None]:
+        """Let the first Control-C keep the best plan so far instead of ending all."""
+
+        def cancel(_number: int, _frame: FrameType | None) -> None:
+            signal.signal(signal.SIGINT, before)
+            self.is_cancelled = True
+
+        self.is_cancelled = False
+        before = signal.signal(signal.SIGINT, cancel)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
     def _tell(self, run: PlanningRun) -> None:
-        """Say on a terminal how far the planner is, on one line."""
+        """Say on a terminal how far the planner is, on one line; pass on a cancel."""
+        if self.is_cancelled:
+            runs.cancel(run)
         if self.stderr.isatty():
             self.stderr.write(f"\r{_progress(run):<78}", ending="")
             self.stderr.flush()
@@ -170,18 +188,3 @@ def _why(run: PlanningRun) -> Iterator[str]:
     else:
         yield conflict.sentence
         yield from (f"It would be possible so: {offer}" for offer in conflict.offers)
-
-
-@contextmanager
-def _cancelled_by_hand(run: PlanningRun) -> Iterator[None]:
-    """Let the first Control-C keep the best plan so far instead of ending all."""
-
-    def cancel(_number: int, _frame: FrameType | None) -> None:
-        signal.signal(signal.SIGINT, before)
-        runs.cancel(run)
-
-    before = signal.signal(signal.SIGINT, cancel)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

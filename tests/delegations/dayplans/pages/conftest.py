@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
-from delegations.dayplans import runs
 from delegations.models import PlanningRun
 from exhibitors import clock
+from tests.delegations.dayplans.answers import ended
 from tests.delegations.times import DAY, at, stretch
 from tests.factories.delegations import (
     DelegationFactory,
@@ -47,61 +46,13 @@ class Hall:
 
     def run(self, starts: dict[int, int], **fields: Any) -> PlanningRun:
         """Return a run that ended with stops, by their keys, at minutes of the day."""
-        run = runs.start(self.exhibition, DAY, user=None, is_spawned=False)
-        result = answer(run.problem, {f"s{pk}": start for pk, start in starts.items()})
-        changes = fields.pop("result", {})
-        found = None if changes is None else result | changes
-        row = {
-            "state": "done",
-            "verdict": found["status"] if found else "",
-            "result": found,
-            "started_at": timezone.now(),
-            "finished_at": timezone.now(),
-            **fields,
-        }
-        PlanningRun.objects.filter(pk=run.pk).update(**row)
-        run.refresh_from_db()
-        return run
+        by_id = {f"s{pk}": start for pk, start in starts.items()}
+        return ended(self.exhibition, by_id, **fields)
 
     def plan(self, **fields: Any) -> PlanningRun:
         """Return a run with a plan: KZ 10:10 at A1, 10:40 at B1, UZ after KZ at A1."""
         first, second, third = self.stops
         return self.run({first.pk: 610, second.pk: 640, third.pk: 625}, **fields)
-
-
-def answer(problem: dict[str, Any], starts: dict[str, int]) -> dict[str, Any]:
-    """Return what the planner answers for stops at these minutes."""
-    stops, tours, left_out = [], [], []
-    for row in problem["delegations"]:
-        made = [stop for stop in row["stops"] if stop["id"] in starts]
-        for stop in row["stops"]:
-            if stop in made:
-                start = starts[stop["id"]]
-                end = start + stop["duration"]
-                stops.append({"id": stop["id"], "start": start, "end": end, "bay": 1})
-            else:
-                reason = {"code": "none", "params": {}, "sentence": "It does not fit."}
-                left_out.append({"id": stop["id"], **reason})
-        own = {stop["id"] for stop in made}
-        spans = [(s["start"], s["end"]) for s in stops if s["id"] in own]
-        start = min((span[0] for span in spans), default=None)
-        end = max((span[1] for span in spans), default=None)
-        tour = {"delegation": row["id"], "start": start, "end": end}
-        alone = None if end is None else end - 5
-        numbers = {"walk": 2, "wait": 3, "value_lost": 0, "alone": alone}
-        tours.append({**tour, **numbers})
-    return {
-        "status": "feasible",
-        "cost": 700,
-        "bound": 680,
-        "gap": 0.0286,
-        "stops": stops,
-        "tours": tours,
-        "left_out": left_out,
-        "conflict": None,
-        "offers": [],
-        "moved": [],
-    }
 
 
 @pytest.fixture

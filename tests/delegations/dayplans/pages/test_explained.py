@@ -232,7 +232,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
         stop_of(visit_of(hall.exhibition, "06:00-14:00"), "06:00-06:20", stand=stand)
     run = hall.plan()
     walks(hall.exhibition)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(25):
         explained(officer, run)
 
 
