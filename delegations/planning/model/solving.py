@@ -1,7 +1,7 @@
 """Runs CP-SAT on a model, and reads what it found."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -53,12 +53,16 @@ def solve(
     found: Callable[[Plan], None] | None = None,
     bounded: Callable[[int], None] | None = None,
     limits: Limits | None = None,
+    held: Callable[[cp_model.CpSolver], None] | None = None,
     parameters: Mapping[str, Any] | None = None,
+    searches: Sequence[str] = (),
 ) -> Outcome:
     """Return what a search within limits finds of a model.
 
     ``seconds`` is wall time, ``work`` deterministic time; ``limits`` can stop it from
-    another thread, and are told what it spent.
+    another thread, and are told what it spent; ``held`` is given the solver before it
+    starts, so that others can stop it. ``searches`` are names of the solver's ways to
+    search, its own choice without any.
     """
     if model.is_void:
         return Outcome(None, None, None, True, False, 0.0)  # noqa: FBT003
@@ -71,8 +75,14 @@ def solve(
         solver.parameters.max_deterministic_time = max(work, 0.001)
     for name, value in (parameters or {}).items():
         setattr(solver.parameters, name, value)
+    if list(searches) == ["no_lp"]:
+        solver.parameters.linearization_level = 0
+    elif workers > 1:
+        solver.parameters.subsolvers.extend(searches)
     if bounded:
         solver.best_bound_callback = lambda bound: bounded(math.ceil(bound - 1e-6))
+    if held:
+        held(solver)
     if limits is None:
         status = solver.solve(model.cp, Watcher(model, found) if found else None)
         return _outcome(model, solver, status)
