@@ -12,9 +12,13 @@ import sys
 import threading
 from types import FrameType
 
+NICE = 5
+
 
 def main(command: list[str]) -> int:
     """Run a command in this process group, and return its exit status."""
+    # Pages come first.
+    os.nice(NICE)
     asked = threading.Event()
     running: list[subprocess.Popen[bytes]] = []
 

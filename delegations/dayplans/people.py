@@ -74,8 +74,8 @@ class People:
             going = [pk for pk, roles in visits.items() if roles != {RECEIVES}]
             # One of them may stay as it is where all others are kept from it.
             kept = 0 if len(going) < len(visits) else 1
-            for visit in going[kept:]:
-                found[visit].add(person)
+            for pk in going[kept:]:
+                found[pk].add(person)
         return found
 
     def table(self) -> list[dict[str, Any]]:

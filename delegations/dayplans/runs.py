@@ -1,5 +1,6 @@
 """Runs of the planner: begun, watched, cancelled, thrown away."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -95,11 +96,16 @@ def _insert(run: PlanningRun) -> None:
 
 def _spawn(pk: int) -> None:
     """Begin the process that plans; it outlives the request, and nobody waits."""
+    used = {
+        "EXPO_SETTINGS": os.environ["DJANGO_SETTINGS_MODULE"],
+        "DJANGO_SETTINGS_MODULE": settings.PLANNING_SETTINGS,
+    }
     process = subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_planning", str(pk)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         cwd=settings.BASE_DIR,
+        env={**os.environ, **used},
         start_new_session=True,
     )
     # Takes note of its end, or the system would keep its entry.

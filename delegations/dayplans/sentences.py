@@ -16,6 +16,7 @@ from delegations.models import Person, PlanningRun, Stop, Visit
 from exhibitors.models import Stand
 
 _TIMES = ("start", "end", "time")
+_AMOUNTS = ("minutes", "asked", "available")
 _LANGUAGES = ("language", "languages")
 # An id of the problem: what it is of, and its key.
 _ID = re.compile(
@@ -88,11 +89,11 @@ class Speech:
         return self.say(row["code"], row.get("params") or {}, row.get("sentence", ""))
 
     def _member(self, row: Mapping[str, Any]) -> Member:
-        kind, name = row["kind"], row["id"]
-        if isinstance(name, list):
-            names = " · ".join(str(self._value("delegation", one)) for one in name)
-            return Member(kind, None, names)
-        found = _ID.fullmatch(str(name))
+        kind, name = row["kind"], str(row["id"])
+        if kind == "apart":
+            pair = [self._value("delegation", one) for one in name.split()]
+            return Member(kind, None, " · ".join(map(str, pair)))
+        found = _ID.fullmatch(name)
         pk = next((_key(v) for v in found.groups()[1:] if v), None) if found else None
         return Member(kind, pk, str(self._value(kind, name)))
 
@@ -102,6 +103,8 @@ class Speech:
             return ", ".join(str(self._value(key, one)) for one in value)
         if key in _TIMES and isinstance(value, int):
             return self.day.clock(value)
+        if key in _AMOUNTS:
+            return _("%(count)s min") % {"count": value}
         if key in _LANGUAGES:
             return language_name(str(value))
         if not isinstance(value, str):
@@ -157,9 +160,9 @@ def _key(text: str) -> int:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Yield all texts within lists and objects."""
+    """Yield all words of texts within lists and objects."""
     if isinstance(value, str):
-        yield value
+        yield from value.split()
     elif isinstance(value, dict):
         for one in value.values():
             yield from _texts(one)

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('now', models.DateTimeField(blank=True, help_text='What lies before it stays as it is; empty: a plan from scratch.', null=True, verbose_name='re-planned from')),
                 ('notice', models.PositiveSmallIntegerField(default=15, help_text='Stops that begin within so many minutes stay where they can.', verbose_name='minutes of notice')),
                 ('late', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, help_text='Keys of the visits whose own moves count for little.', size=None, verbose_name='late visits')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('failed', 'failed'), ('cancelled', 'cancelled'), ('applied', 'applied'), ('discarded', 'discarded')], default='waiting', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('done', 'finished'), ('failed', 'failed'), ('cancelled', 'cancelled'), ('applied', 'applied'), ('discarded', 'discarded')], default='waiting', max_length=10, verbose_name='state')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='asked for')),
                 ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='begun')),
                 ('heard_at', models.DateTimeField(blank=True, null=True, verbose_name='last heard of')),

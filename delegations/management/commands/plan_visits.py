@@ -100,12 +100,14 @@ class Command(BaseCommand):
     def _cancelled_by_hand(self) -> Iterator[None]:
         """Let the first Control-C keep the best plan so far instead of ending all."""
 
+        before = signal.getsignal(signal.SIGINT)
+
         def cancel(_number: int, _frame: FrameType | None) -> None:
             signal.signal(signal.SIGINT, before)
             self.is_cancelled = True
 
         self.is_cancelled = False
-        before = signal.signal(signal.SIGINT, cancel)
+        signal.signal(signal.SIGINT, cancel)
         try:
             yield
         finally:

@@ -12,6 +12,8 @@ from delegations.models import PlanningRun
 class Command(BaseCommand):
     """The process that the application begins for each run; nobody else need."""
 
+    # The site did them; here they would take longer than all else.
+    requires_system_checks = ()
     help = "Works on a run of the planner that waits. The application starts it itself."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

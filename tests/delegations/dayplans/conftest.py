@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from delegations.dayplans import core, sentences
+from delegations.dayplans.runs import start
+from delegations.dayplans.working import work
 from exhibitors import clock
 from tests.delegations.times import DAY, at, stretch
 from tests.factories.delegations import (
@@ -26,9 +28,9 @@ from tests.factories.exhibitors import (
 FAKE = [sys.executable, str(Path(__file__).with_name("fake_core.py"))]
 # What the tests' planner says.
 SAID = {
-    "no_time": "There are %(minutes)s minutes too few.",
-    "too_long": "%(delegation)s asks for %(asked)s of %(available)s minutes.",
-    "later": "Let it leave %(minutes)s minutes later.",
+    "no_time": "There are %(minutes)s too few.",
+    "too_long": "%(delegation)s asks for %(asked)s of %(available)s.",
+    "later": "Let it leave %(minutes)s later.",
 }
 
 
@@ -110,3 +112,23 @@ def planner(settings, monkeypatch):
 
     does("plan")
     return does
+
+
+@pytest.fixture
+def plan(here, officer, planner):
+    """Return what makes a plan of the day, of all or some visits."""
+
+    def make(*visits, **fields):
+        keys = [visit.delegation_id for visit in visits]
+        run = start(
+            here.exhibition,
+            DAY,
+            user=officer,
+            delegations=keys,
+            is_spawned=False,
+            **fields,
+        )
+        work(run)
+        return run
+
+    return make

@@ -88,7 +88,7 @@ def test_stops_left_out_are_told_with_their_reason(plan, here):
     status, _out, err = plan()
 
     assert status == 3
-    assert "Left out: Uzbekistan, B1 Carpets: There are 15 minutes too few." in err
+    assert "Left out: Uzbekistan, B1 Carpets: There are 15 min too few." in err
 
 
 def test_an_impossible_day_says_why_and_what_would_help(plan, planner):
@@ -98,8 +98,8 @@ def test_an_impossible_day_says_why_and_what_would_help(plan, planner):
         plan()
 
     assert str(refused.value) == (
-        "Kazakhstan asks for 700 of 540 minutes.\n"
-        "It would be possible so: Let it leave 30 minutes later."
+        "Kazakhstan asks for 700 min of 540 min.\n"
+        "It would be possible so: Let it leave 30 min later."
     )
     assert not is_planned()
 

@@ -45,7 +45,8 @@ def test_ids_become_names_and_minutes_clock_times(here, speech):
     )
 
     assert said == (
-        "Kazakhstan, Uzbekistan, B2 Books, B1 Carpets, The Minister, Kazakh, 10:30, 90"
+        "Kazakhstan, Uzbekistan, B2 Books, B1 Carpets, The Minister, Kazakh, 10:30, "
+        "90 min"
     )
 
 
@@ -64,7 +65,7 @@ def test_what_stands_for_others_is_called_what_it_stands_for(here, speech):
 
 
 def test_a_conflict_has_its_members_and_offers(here, monkeypatch):
-    said = {"long": "%(delegation)s stays %(minutes)s min.", "leave": "At %(time)s."}
+    said = {"long": "%(delegation)s stays %(minutes)s.", "leave": "At %(time)s."}
     monkeypatch.setattr(sentences, "messages", lambda: said)
     name = f"v{here.kazakhstan.pk}"
     result = {
@@ -75,7 +76,7 @@ def test_a_conflict_has_its_members_and_offers(here, monkeypatch):
                 {"kind": "delegation", "id": name},
                 {"kind": "stand", "id": f"stand-{here.b1.pk}"},
                 {"kind": "language", "id": "ru"},
-                {"kind": "apart", "id": [name, f"v{here.uzbekistan.pk}"]},
+                {"kind": "apart", "id": f"{name} v{here.uzbekistan.pk}"},
             ],
         },
         "offers": [{"code": "leave", "params": {"time": minute("18:30")}}],

@@ -6,7 +6,7 @@ from delegations.dayplans.problems import Asked, build
 from delegations.models import Stop, Visit
 from delegations.planning.building import read
 from tests.delegations.dayplans.conftest import minute, visit_to
-from tests.delegations.dayplans.test_problems import of, stop_row, tour, walk
+from tests.delegations.dayplans.problem_rows import of, stop_row, tour, walk
 from tests.delegations.rows import stop_of
 from tests.delegations.times import DAY, at, stretch
 
