@@ -13,6 +13,7 @@ from delegations.views import (
     dayplans,
     downloads,
     late,
+    plan_pages,
     programmes,
     registrations,
     releases,
@@ -87,7 +88,14 @@ urlpatterns = [
     path(f"{HOME}board/stops/<int:pk>/remove/", board_stops.remove, name="stop_remove"),
     path(f"{HOME}board/visits/<int:pk>/new/", board_stops.new, name="stop_new"),
     path(f"{HOME}board/<day:on>/plan/start/", dayplans.start, name="plan_start"),
-    path(f"{HOME}board/plan/<int:pk>/", dayplans.run, name="plan_run"),
+    path(f"{HOME}board/<day:on>/plan/", plan_pages.plan_day, name="plan_day"),
+    path(f"{HOME}board/plan/<int:pk>/", plan_pages.run, name="plan_run"),
+    path(
+        f"{HOME}board/plan/<int:pk>/explained/",
+        plan_pages.explained,
+        name="plan_explained",
+    ),
+    path(f"{HOME}board/plan/<int:pk>/undo/", plan_pages.take_back, name="plan_undo"),
     path(
         f"{HOME}board/plan/<int:pk>/progress/", dayplans.progress, name="plan_progress"
     ),

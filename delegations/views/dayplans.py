@@ -111,7 +111,7 @@ def _answer(
     request: HttpRequest, found: PlanningRun, *, status: int = 200
 ) -> HttpResponse:
     """Answer a script in JSON, and the button of a page by going to the run."""
-    if _is_script(request):
+    if is_script(request):
         return JsonResponse(body_of(found), status=status)
     return redirect("delegations:plan_run", found.exhibition.slug, found.pk)
 
@@ -125,13 +125,13 @@ def _refused(
     run: PlanningRun | None = None,
 ) -> HttpResponse:
     """Say why not: in JSON, or on the page that the button was on."""
-    if _is_script(request):
+    if is_script(request):
         return JsonResponse(body, status=409 if run else 422)
     for sentence in _sentences(body):
         messages.error(request, sentence)
     if run is not None:
         return redirect("delegations:plan_run", exhibition.slug, run.pk)
-    return redirect("delegations:board", exhibition.slug, on)
+    return redirect("delegations:plan_day", exhibition.slug, on)
 
 
 def _sentences(body: dict[str, Any]) -> list[str]:
@@ -142,5 +142,6 @@ def _sentences(body: dict[str, Any]) -> list[str]:
     ]
 
 
-def _is_script(request: HttpRequest) -> bool:
+def is_script(request: HttpRequest) -> bool:
+    """Return whether an answer in JSON is asked for."""
     return "application/json" in request.headers.get("Accept", "")

@@ -100,7 +100,7 @@ def test_what_has_to_be_mended_first_is_said(desk, here):
             "No visit on 24 November 2023 has a stop to plan: add stops on the board."
         ]
     }
-    assert desk.post(START)["Location"] == f"{BOARD}2023-11-24/"
+    assert desk.post(START)["Location"] == f"{BOARD}2023-11-24/plan/"
 
 
 def test_a_wrong_wish_names_its_field(desk, here):
