@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from delegations.planning.model.model import Model
 
 
+# What it takes to set up and presolve a constraint, in the solver's units of work.
+SETUP_WORK = 3e-5
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a search found: a plan or none, and what was proven.
@@ -83,7 +87,7 @@ def solve(
     finally:
         limits.release(solver)
     outcome = _outcome(model, solver, status)
-    limits.spend(outcome.spent)
+    limits.spend(outcome.spent + SETUP_WORK * len(model.cp.proto.constraints))
     return outcome
 
 
