@@ -64,17 +64,13 @@ def offers(
 
 
 def _dropped(problem: Problem, deadline: float, seed: int) -> Iterator[dict[str, Any]]:
-    """Yield the fewest mandatory stops to do without, where one is not enough."""
+    """Yield the fewest mandatory stops to do without, where it is proven."""
     fewest = dropping(problem, deadline, seed=seed)
-    if fewest is not None and fewest.is_proven:
+    if fewest is not None and fewest.is_proven and len(fewest.stops) > 1:
         params = {"count": len(fewest.stops)}
-        yield {
-            "code": "drop_stops",
-            "params": params,
-            "sentence": sentence("drop_stops", params),
-            "resolves": "day",
-            "stops": [problem.stops[number].id for number in fewest.stops],
-        }
+        change = Change("drop_stops", params, problem)
+        names = [problem.stops[number].id for number in fewest.stops]
+        yield {**_as_json(change, "day"), "stops": names}
 
 
 def _of(case: Case, source: Source, most: int) -> list[Change]:
