@@ -109,9 +109,20 @@ class Beam:
                 self._expand(label, level)
             labels = [label for kept in level.values() for label in kept]
             self._finish([label for label in labels if label[2] & need == need], found)
-            labels.sort(key=itemgetter(0))
-            del labels[self.width :]
+            labels = self._kept(labels)
         return found
+
+    def _kept(self, labels: list[Label]) -> list[Label]:
+        """Return the beginnings to go on from: the cheapest, and some with most time.
+
+        Where time is short the cheap ones may all come to nothing.
+        """
+        if len(labels) <= self.width:
+            return labels
+        labels.sort(key=itemgetter(0))
+        part = self.width - self.width // 4
+        rest = sorted(labels[part:], key=_time_to_spare, reverse=True)
+        return labels[:part] + rest[: self.width - part]
 
     def _seeds(self, releases: int) -> list[Label]:
         """Return the beginnings without a stop: one for each time of departure."""
@@ -264,6 +275,10 @@ def _keep(level: Level, key: int, label: Label) -> None:
         return
     others[:] = [other for other in others if not _beats(label, other)]
     others.append(label)
+
+
+def _time_to_spare(label: Label) -> int:
+    return label[7][1] - label[4] - label[9]
 
 
 def _beats(one: Label, other: Label) -> bool:

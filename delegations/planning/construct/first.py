@@ -59,10 +59,16 @@ class _Builder:
     def build(self, limit: Limit) -> Plan | Partial:
         """Return the plan, or the fullest one when the limit was reached."""
         while self.waiting and limit.step():
-            number = self.waiting.pop(0)
+            number = self._next()
             if self._place(number) and len(self.occupied.tours) > len(self.best):
                 self.best = dict(self.occupied.tours)
         return self._result()
+
+    def _next(self) -> int:
+        """Return who is placed next: whoever was most often without a place."""
+        number = max(self.waiting, key=lambda number: self.penalties[number])
+        self.waiting.remove(number)
+        return number
 
     def _ease(self, group: Delegation) -> tuple[int, int]:
         """Return how much time a delegation has beyond what it needs."""

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from delegations.planning.occupied import collide, full
 from delegations.planning.plan import Plan
 from delegations.planning.problem import Stop
+from delegations.planning.ranges import Range
 
 if TYPE_CHECKING:
     from delegations.planning.model.model import Model
@@ -23,6 +25,7 @@ class _Use:
     leave: int
     present: tuple[Any, ...]
     stop: int | None
+    begun: Range | None = None
 
     def times(self, plan: Plan) -> tuple[int, int] | None:
         """Return its time in a plan, None where there is none."""
@@ -42,7 +45,8 @@ def share(model: "Model") -> None:
     _blocks(model)
     _languages(model)
     for one, other in model.problem.apart:
-        if one in model.tours and other in model.tours:
+        pair = {one, other}
+        if pair <= model.tours.keys() and not pair.isdisjoint(model.free):
             _either(model, _tour(model, one), _tour(model, other), (0, 0))
 
 
@@ -76,8 +80,13 @@ def _stands(model: "Model") -> None:
 
 
 def _kept(model: "Model", stand: int) -> list[Stop]:
-    """Return the stops begun or done at a stand, which keep their bays."""
-    return [stop for stop in model.problem.stops if stop.stand == stand and stop.pinned]
+    """Return the stops begun at a stand and not over, which keep their bays."""
+    today = model.problem.today
+    return [
+        stop
+        for stop in model.problem.stops
+        if stop.stand == stand and stop.pinned and today and stop.pinned[1] > today.now
+    ]
 
 
 def _bays(model: "Model", stops: list[Stop], capacity: int, kept: list[Stop]) -> None:
@@ -131,10 +140,15 @@ def _people(model: "Model") -> None:
     minutes = model.problem.minutes
     for mine in _uses(model).values():
         for one, other in combinations(mine, 2):
-            if _may_overlap(one, other):
+            if _may_overlap(one, other) or not _is_open(model, one, other):
                 continue
             gaps = minutes[one.leave][other.come], minutes[other.leave][one.come]
             _either(model, one, other, gaps)
+
+
+def _is_open(model: "Model", one: _Use, other: _Use) -> bool:
+    """Return whether one of two duties is to be planned."""
+    return one.delegation in model.free or other.delegation in model.free
 
 
 def _may_overlap(one: _Use, other: _Use) -> bool:
@@ -162,11 +176,25 @@ def _tour(model: "Model", number: int) -> _Use:
     tour = model.tours[number]
     group = model.problem.delegations[number]
     present = () if tour.made is None else (tour.made,)
-    return _Use(number, tour.start, tour.end, group.entry, group.exit, present, None)
+    return _Use(
+        number,
+        tour.start,
+        tour.end,
+        group.entry,
+        group.exit,
+        present,
+        None,
+        tour.begun,
+    )
 
 
 def _either(model: "Model", one: _Use, other: _Use, gaps: tuple[int, int]) -> None:
-    """Let one of two follow the other, with the walks between."""
+    """Let one of two follow the other, with the walks between.
+
+    Two that overlap by what has begun are let be: reality keeps to no rule.
+    """
+    if one.begun and other.begun and collide(one.begun, other.begun, gaps):
+        return
     cp = model.cp
     first = cp.new_bool_var("order")
     present = [*one.present, *other.present]
@@ -185,6 +213,8 @@ def _blocks(model: "Model") -> None:
     for number, tour in model.tours.items():
         group = model.problem.delegations[number]
         for block in model.occupied.blocks(group):
+            if tour.begun and block.has_met(tour.begun):
+                continue
             first = model.cp.new_bool_var("before")
             made = () if tour.made is None else (tour.made,)
             before = model.cp.add(tour.end <= block.start - block.before)
@@ -205,9 +235,20 @@ def _languages(model: "Model") -> None:
         mine = [number for number in speakers if number in model.tours]
         pool = model.problem.pools.get(language, 0)
         around = model.occupied.speaking(language)
-        if len(mine) < 2 or len(mine) + len(around) <= pool:
+        if not pool or len(mine) < 2 or len(mine) + len(around) <= pool:
             continue
-        every = [_tour_interval(model, number) for number in mine]
+        if not any(number in model.free for number in mine):
+            continue
+        begun = [time for number in mine if (time := model.tours[number].begun)]
+        if full([*begun, *around], pool + 1):
+            every = [_rest_interval(model, number) for number in mine]
+            around = [
+                time
+                for count in range(1, pool + 1)
+                for time in full([*begun, *around], count)
+            ]
+        else:
+            every = [_tour_interval(model, number) for number in mine]
         every += [
             model.cp.new_fixed_size_interval_var(first, last - first, "taken")
             for first, last in around
@@ -225,6 +266,22 @@ def _tour_interval(model: "Model", number: int) -> Any:
     if tour.made is None:
         return cp.new_interval_var(tour.start, size, tour.end, "tour")
     return cp.new_optional_interval_var(tour.start, size, tour.end, tour.made, "tour")
+
+
+def _rest_interval(model: "Model", number: int) -> Any:
+    """Return a tour's interval; of one that has begun what it adds to its idle end."""
+    tour = model.tours[number]
+    if tour.begun is None:
+        return _tour_interval(model, number)
+    idle_end = tour.begun[1]
+    made = () if tour.made is None else (tour.made,)
+    size = model.cp.new_int_var(0, max(tour.latest_end - idle_end, 0), "rest")
+    model.cp.add(size >= tour.end - idle_end).only_enforce_if(*made)
+    model.hint(size, lambda plan: max(0, (plan.tours[number].end or 0) - idle_end))
+    end = idle_end + size
+    if made:
+        return model.cp.new_optional_interval_var(idle_end, size, end, *made, "rest")
+    return model.cp.new_interval_var(idle_end, size, end, "rest")
 
 
 def _length(plan: Plan, number: int) -> int:
