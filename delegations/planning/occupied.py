@@ -72,8 +72,8 @@ class Occupied:
         for stop in problem.stops:
             if stop.pinned is not None:
                 self._begin(stop, stop.pinned)
-        for tour in tours:
-            self.add(tour)
+        for each in tours:
+            self.add(each)
 
     def _begin(self, stop: Stop, time: Range) -> None:
         """Take what a stop begun or done needs."""
