@@ -16,14 +16,14 @@ class _Wish(NamedTuple):
     stop: int
     bay: int | None
     is_settled: bool
+    is_begun: bool
 
 
 def bays(problem: Problem, plan: Plan) -> dict[int, int]:
     """Return the bay of each stop made, by its index.
 
-    What is begun or locked keeps its own; the others theirs where possible. Where what
-    is settled leaves no way to give bays to all, stops at that stand have none, but for
-    those that are settled.
+    What is begun or locked keeps its own; the others theirs where possible. Where that
+    leaves no way to give bays to all, what is begun has the only bays at its stand.
     """
     wishes: dict[int, list[_Wish]] = defaultdict(list)
     for number, start in plan.starts.items():
@@ -38,7 +38,7 @@ def bays(problem: Problem, plan: Plan) -> dict[int, int]:
 def _wish(stop: Stop, start: int, end: int) -> _Wish:
     is_begun = stop.pinned is not None
     is_settled = stop.bay is not None and (is_begun or stop.is_locked)
-    return _Wish(start, end, stop.index, stop.bay, is_settled)
+    return _Wish(start, end, stop.index, stop.bay, is_settled, is_begun)
 
 
 def given(wishes: Sequence[_Wish], capacity: int) -> dict[int, int]:
@@ -48,15 +48,34 @@ def given(wishes: Sequence[_Wish], capacity: int) -> dict[int, int]:
     what matters of a way so far is only until when each bay is taken.
     """
     settled = [wish for wish in wishes if wish.is_settled]
-    result = {wish.stop: wish.bay or 1 for wish in settled}
+    begun = {wish.stop: wish.bay or 1 for wish in settled if wish.is_begun}
+    if any(_is_taken(wish, settled, capacity) for wish in settled):
+        return begun
     open_ones = [wish for wish in wishes if not wish.is_settled]
     # What takes no time is in nobody's way.
     timeless = [wish for wish in open_ones if wish.start == wish.end]
     rest = [wish for wish in open_ones if wish.start < wish.end]
     chosen = _chosen(rest, settled, capacity)
+    if chosen is None:
+        return begun
+    result = {wish.stop: wish.bay or 1 for wish in settled}
     result.update({wish.stop: _own(wish, capacity) for wish in timeless})
-    result.update(chosen)
-    return result
+    return {**result, **chosen}
+
+
+def _is_taken(wish: _Wish, settled: Sequence[_Wish], capacity: int) -> bool:
+    """Return whether a locked stop's bay is taken by another that is settled."""
+    if wish.is_begun or wish.bay is None:
+        return False
+    return wish.bay > capacity or any(
+        other.bay == wish.bay and _overlap(wish, other)
+        for other in settled
+        if other.stop != wish.stop
+    )
+
+
+def _overlap(one: _Wish, other: _Wish) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _own(wish: _Wish, capacity: int) -> int:
@@ -65,8 +84,8 @@ def _own(wish: _Wish, capacity: int) -> int:
 
 def _chosen(
     wishes: Sequence[_Wish], settled: Sequence[_Wish], capacity: int
-) -> Mapping[int, int]:
-    """Return bays for wishes in order of start, none if there is no way."""
+) -> Mapping[int, int] | None:
+    """Return bays for wishes in order of start, None if there is no way."""
     dead: set[tuple[int, tuple[int, ...]]] = set()
     taken: list[tuple[int, ...]] = [(-(1 << 41),) * capacity]
     tries: list[list[int]] = []
@@ -87,7 +106,7 @@ def _chosen(
         else:
             tries.pop()
             if not chosen:
-                return {}
+                return None
             chosen.pop()
             dead.add((place - 1, taken.pop()))
     return {wish.stop: bay for wish, bay in zip(wishes, chosen, strict=True)}
@@ -97,11 +116,7 @@ def _ways(
     wish: _Wish, taken: Sequence[int], settled: Sequence[_Wish], capacity: int
 ) -> list[int]:
     """Return the bays that are free for a wish, the best last."""
-    closed = {
-        other.bay
-        for other in settled
-        if other.start < wish.end and wish.start < other.end
-    }
+    closed = {other.bay for other in settled if _overlap(wish, other)}
     free = [
         bay
         for bay in range(1, capacity + 1)

@@ -93,6 +93,7 @@ def settle(
         _on_the_way(delegation, stops, said, problem, today)
         for delegation, said in zip(problem.delegations, ready, strict=True)
     )
+    _give_bays(problem, stops)
     stops = [_inside(stop, delegations) for stop in stops]
     free = _Free(problem, stops, delegations, today)
     return replace(
@@ -107,6 +108,25 @@ def _inside(stop: Stop, delegations: Sequence[Delegation]) -> Stop:
     """Return a stop with the starts at which it lies inside its tour's spans."""
     inside = starts_inside(delegations[stop.delegation].spans, stop.duration)
     return replace(stop, starts=common(stop.starts, inside))
+
+
+def _give_bays(problem: Problem, stops: list[Stop]) -> None:
+    """Give those that have begun, and of which no bay is said, one that was free."""
+    for stop in stops:
+        if stop.pinned is None or stop.bay is not None:
+            continue
+        first, last = stop.pinned
+        taken = {
+            other.bay
+            for other in stops
+            if other.stand == stop.stand
+            and other.pinned
+            and other.pinned[0] < last
+            and first < other.pinned[1]
+        }
+        bays = range(1, problem.stands[stop.stand].capacity + 1)
+        bay = next((bay for bay in bays if bay not in taken), 1)
+        stops[stop.index] = replace(stop, bay=bay)
 
 
 def _previous(top: Reader, ids: Mapping[str, int]) -> dict[int, tuple[int, int]]:

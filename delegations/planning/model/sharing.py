@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from delegations.planning.occupied import collide, full
+from delegations.planning.model.speaking import interpret
+from delegations.planning.occupied import collide
 from delegations.planning.plan import Plan
 from delegations.planning.problem import Stop
 from delegations.planning.ranges import Range
@@ -43,7 +44,7 @@ def share(model: "Model") -> None:
     _stands(model)
     _people(model)
     _blocks(model)
-    _languages(model)
+    interpret(model)
     for one, other in model.problem.apart:
         pair = {one, other}
         if pair <= model.tours.keys() and not pair.isdisjoint(model.free):
@@ -228,62 +229,3 @@ def _blocks(model: "Model") -> None:
                 return times is None or times[0] < start
 
             model.hint(first, is_before)
-
-
-def _languages(model: "Model") -> None:
-    for language, speakers in model.occupied.speakers.items():
-        mine = [number for number in speakers if number in model.tours]
-        pool = model.problem.pools.get(language, 0)
-        around = model.occupied.speaking(language)
-        if not pool or len(mine) < 2 or len(mine) + len(around) <= pool:
-            continue
-        if not any(number in model.free for number in mine):
-            continue
-        begun = [time for number in mine if (time := model.tours[number].begun)]
-        if full([*begun, *around], pool + 1):
-            every = [_rest_interval(model, number) for number in mine]
-            around = [
-                time
-                for count in range(1, pool + 1)
-                for time in full([*begun, *around], count)
-            ]
-        else:
-            every = [_tour_interval(model, number) for number in mine]
-        every += [
-            model.cp.new_fixed_size_interval_var(first, last - first, "taken")
-            for first, last in around
-        ]
-        model.cp.add_cumulative(every, [1] * len(every), pool)
-
-
-def _tour_interval(model: "Model", number: int) -> Any:
-    cp = model.cp
-    tour = model.tours[number]
-    size = cp.new_int_var(
-        0, max(tour.latest_end - tour.earliest_end, 0) + 10**6, "size"
-    )
-    model.hint(size, lambda plan: _length(plan, number))
-    if tour.made is None:
-        return cp.new_interval_var(tour.start, size, tour.end, "tour")
-    return cp.new_optional_interval_var(tour.start, size, tour.end, tour.made, "tour")
-
-
-def _rest_interval(model: "Model", number: int) -> Any:
-    """Return a tour's interval; of one that has begun what it adds to its idle end."""
-    tour = model.tours[number]
-    if tour.begun is None:
-        return _tour_interval(model, number)
-    idle_end = tour.begun[1]
-    made = () if tour.made is None else (tour.made,)
-    size = model.cp.new_int_var(0, max(tour.latest_end - idle_end, 0), "rest")
-    model.cp.add(size >= tour.end - idle_end).only_enforce_if(*made)
-    model.hint(size, lambda plan: max(0, (plan.tours[number].end or 0) - idle_end))
-    end = idle_end + size
-    if made:
-        return model.cp.new_optional_interval_var(idle_end, size, end, *made, "rest")
-    return model.cp.new_interval_var(idle_end, size, end, "rest")
-
-
-def _length(plan: Plan, number: int) -> int:
-    tour = plan.tours[number]
-    return 0 if tour.start is None or tour.end is None else tour.end - tour.start

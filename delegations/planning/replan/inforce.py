@@ -40,16 +40,16 @@ def unsettled(plan: Plan, late: Collection[int]) -> set[int]:
 
 def _misfits(plan: Plan, found: Collection[int]) -> set[int]:
     """Return who cannot stay, beside what some have begun and those who can."""
-    occupied = Occupied(
-        plan.problem, (tour(plan.problem, number, {}) for number in found)
-    )
+    occupied = Occupied(plan.problem, _without(plan, range(len(plan.tours))).tours)
     more = set()
     rest = [mine for mine in plan.tours if mine.delegation not in found]
     groups = plan.problem.delegations
     for mine in sorted(rest, key=lambda mine: -groups[mine.delegation].weight):
+        idle = occupied.remove(mine.delegation)
         if fits(plan.problem, occupied, mine):
             occupied.add(mine)
         else:
+            occupied.add(idle)
             more.add(mine.delegation)
     return more
 

@@ -55,8 +55,11 @@ def _stand(rng: Random, stand: str) -> Raw:
 
 
 def _minutes(rng: Random, count: int) -> list[list[int]]:
-    """Return walks on a line, up and down, so that no detour is shorter."""
-    spots = [rng.randint(0, 2) for _ in range(count)]
+    """Return walks on a line, up and down, so that no detour is shorter.
+
+    The last two places are the gates, away from the stands: no tour takes no time.
+    """
+    spots = [*(rng.randint(0, 2) for _ in range(count - 2)), -1, rng.randint(-1, 2)]
     up = rng.randint(1, 2)
     return [[(b - a) * up if b > a else a - b for b in spots] for a in spots]
 
