@@ -13,6 +13,9 @@ from delegations.planning.occupied import Occupied
 from delegations.planning.plan import Plan, Tour, tour
 from delegations.planning.problem import Delegation, Problem
 
+# What it costs to push aside who was never without a place: more than any tour.
+PUSHED = 1 << 32
+
 
 @dataclass(frozen=True)
 class Partial:
@@ -104,9 +107,10 @@ class _Builder:
         )
         if job is None or not spans:
             return None
-        found = Beam(job, WIDTH, self.penalties, self.rng).search()
+        costs = [PUSHED * penalty for penalty in self.penalties]
+        found = Beam(job, WIDTH, costs, self.rng).search()
         if not found.order:
-            found = Beam(job, WIDER, self.penalties).search()
+            found = Beam(job, WIDER, costs).search()
         mine = timed(self.problem, job, found)
         if mine is None:
             return None

@@ -2,8 +2,9 @@
 
 from random import Random
 
-from delegations.planning.construct.beam import Beam, Found
+from delegations.planning.construct.beam import Beam
 from delegations.planning.construct.job import Job, job_of
+from delegations.planning.construct.labels import Found
 from delegations.planning.construct.timing import Timing
 from delegations.planning.occupied import Occupied
 from delegations.planning.plan import Tour, tour
