@@ -115,11 +115,11 @@ def _age() -> float:
 
 def _stop_on_signals(limits: Limits) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: limits.stop())
+        signal.signal(number, lambda *_: limits.interrupt())
 
 
 def _run(planner: Planner) -> str | None:
-    """Search in a thread, and tell of progress; returns what went wrong, if anything."""
+    """Search in a thread, and tell of progress; returns what went wrong."""
     faults: list[str] = []
 
     def search() -> None:
@@ -136,7 +136,7 @@ def _run(planner: Planner) -> str | None:
         thread.join(min(0.05, max(planner.limits.left, 0.001)))
         if planner.limits.left <= 0:
             planner.limits.stop()
-    thread.join(PATIENCE)
+    thread.join(max(planner.limits.left, 0) + PATIENCE if planner.core else PATIENCE)
     told.tell(is_last=True)
     return faults[0] if faults else None
 

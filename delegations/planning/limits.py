@@ -28,6 +28,7 @@ class Limits:
         self.deadline = self.began + seconds
         self.work = work
         self.spent = 0.0
+        self.is_interrupted = False
         self._whole: Limits | None = None
         self._stopped = threading.Event()
         self._held: set[Any] = set()
@@ -98,6 +99,11 @@ class Limits:
         """Forget a solver that has ended."""
         with self._lock:
             self._held.discard(solver)
+
+    def interrupt(self) -> None:
+        """Stop everything, and let nothing more take its time."""
+        self.is_interrupted = True
+        self.stop()
 
     def stop_search(self) -> None:
         """Stop, as a solver is told to."""

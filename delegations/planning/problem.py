@@ -44,7 +44,8 @@ class Stop:
     ``starts`` are the starts that its own rules leave: the stand's hours, its window or
     fixed start, its hosts' hours, the delegation's window, and on the day what has
     happened already. ``pinned`` is when it was begun and will end, for one begun
-    or done; ``previous`` its start in the plan in force.
+    or done; ``previous`` its start in the plan in force. ``is_frozen`` are those that
+    keep that start if they can: within the notice, or locked.
     """
 
     id: str

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from delegations.planning.plan import Plan
 from delegations.planning.problem import Delegation, Problem, Stop
-from delegations.planning.ranges import Ranges
+from delegations.planning.ranges import Range, Ranges
 
 if TYPE_CHECKING:
     from delegations.planning.model.model import Model
@@ -19,7 +19,10 @@ GATE = 0
 
 @dataclass(frozen=True)
 class TourVars:
-    """The variables of a tour. ``made`` is None where there is one in any case."""
+    """The variables of a tour. ``made`` is None where there is one in any case.
+
+    ``begun`` is from when to when it is, if none of its open stops is made.
+    """
 
     start: Any
     end: Any
@@ -27,6 +30,7 @@ class TourVars:
     cost: Any
     earliest_end: int
     latest_end: int
+    begun: Range | None = None
 
 
 def add_tour(model: "Model", group: Delegation) -> TourVars:
@@ -45,6 +49,7 @@ def add_tour(model: "Model", group: Delegation) -> TourVars:
         builder.cost(),
         builder.low,
         builder.high,
+        (builder.start, builder.idle_end) if builder.pinned else None,
     )
 
 
@@ -99,6 +104,7 @@ class _Builder:
         self.pinned_end = max(
             (stop.pinned[1] for stop in pinned if stop.pinned), default=0
         )
+        self.idle_end = self.pinned_end + self.minutes[self.place][group.exit]
         self.low, self.high = self._limits(group.spans)
         self.start: Any = self._start()
         self.end: Any = self.cp.new_int_var(self.low, self.high, f"end {group.index}")
@@ -117,8 +123,8 @@ class _Builder:
         low = min((first for first, _ in spans), default=0)
         high = max((last for _, last in spans), default=low)
         if self.pinned:
-            low = self.pinned_end + self.minutes[self.place][self.group.exit]
-            high = max(high, low)
+            low = self.pinned_end
+            high = max(high, self.idle_end)
         return low, high
 
     def _start(self) -> Any:
@@ -188,6 +194,7 @@ class _Builder:
         arcs.append((GATE, GATE, idle))
         for stop in self.stops:
             self.cp.add_implication(idle, ~self.model.present[stop.index])
+        self.cp.add(self.end == self.idle_end).only_enforce_if(idle)
         walks.append(self.minutes[self.place][self.group.exit] * idle)
 
     def _first(self, stop: Stop, walks: list[Any]) -> Any:
