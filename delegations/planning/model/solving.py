@@ -1,7 +1,7 @@
 """Runs CP-SAT on a model, and reads what it found."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -53,29 +53,26 @@ def solve(
     bounded: Callable[[int], None] | None = None,
     held: Callable[[cp_model.CpSolver], None] | None = None,
     parameters: Mapping[str, Any] | None = None,
-    searches: Sequence[str] = (),
 ) -> Outcome:
     """Return what a search within limits finds of a model.
 
     ``seconds`` is wall time, ``work`` deterministic time; ``held`` is given the solver
-    before it starts, so that another thread can stop it. ``searches`` are names of the
-    solver's ways to search, its own choice without any.
+    before it starts, so that another thread can stop it. Of the ``parameters`` lists
+    are added to what the solver has, others take their place.
     """
     if model.is_void:
         return Outcome(None, None, None, True, False, 0.0)  # noqa: FBT003
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = workers
-    solver.parameters.random_seed = seed
+    limits: dict[str, Any] = {"num_workers": workers, "random_seed": seed}
     if seconds is not None:
-        solver.parameters.max_time_in_seconds = max(seconds, 0.01)
+        limits["max_time_in_seconds"] = max(seconds, 0.01)
     if work is not None:
-        solver.parameters.max_deterministic_time = max(work, 0.001)
-    for name, value in (parameters or {}).items():
-        setattr(solver.parameters, name, value)
-    if list(searches) == ["no_lp"]:
-        solver.parameters.linearization_level = 0
-    elif workers > 1:
-        solver.parameters.subsolvers.extend(searches)
+        limits["max_deterministic_time"] = max(work, 0.001)
+    for name, value in {**limits, **(parameters or {})}.items():
+        if isinstance(value, list):
+            getattr(solver.parameters, name).extend(value)
+        else:
+            setattr(solver.parameters, name, value)
     if bounded:
         solver.best_bound_callback = lambda bound: bounded(math.ceil(bound - 1e-6))
     if held:
