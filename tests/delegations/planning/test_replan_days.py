@@ -14,7 +14,7 @@ from delegations.planning.replan.stages import Replanned, replan
 from .small_days import day, every_way, is_lawful, judged
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.integers(0, 10**6))
 def test_no_way_is_better_than_what_is_proven(seed: int) -> None:
     raw = day(Random(seed), most_open=2)
@@ -30,7 +30,7 @@ def test_no_way_is_better_than_what_is_proven(seed: int) -> None:
 
 
 @pytest.mark.parametrize("most_open", [5, 8])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10**6))
 def test_every_plan_is_lawful_and_each_day_proven(most_open: int, seed: int) -> None:
     raw = day(Random(seed), most_open=most_open)
