@@ -117,7 +117,11 @@ class Today:
 
 @dataclass(frozen=True)
 class Problem:
-    """A whole day."""
+    """A whole day.
+
+    With a ``drop_price`` a mandatory stop may be left out too, at that cost: so a
+    search can begin with a plan that is not complete yet.
+    """
 
     stands: tuple[Stand, ...]
     people: tuple[Person, ...]
@@ -128,7 +132,16 @@ class Problem:
     minutes: tuple[tuple[int, ...], ...]
     objective: Objective
     today: Today | None = None
+    drop_price: int | None = None
 
     def may_skip(self, stop: Stop) -> bool:
         """Return whether a stop may be left out."""
-        return self.today is not None or not stop.is_mandatory
+        may_drop = self.today is not None or self.drop_price is not None
+        return may_drop or not stop.is_mandatory
+
+    def price_left_out(self, stop: Stop) -> int:
+        """Return what it costs to leave a stop out."""
+        if stop.is_mandatory:
+            return self.drop_price or 0
+        weight = self.delegations[stop.delegation].weight
+        return self.objective.value * weight * stop.value

@@ -246,10 +246,8 @@ class _Builder:
         wait = self.end - self.start - walk - sum(made) - cp_model.LinearExpr.sum(busy)
         if not self.pinned:
             self.cp.add(wait >= 0)
-        lost = self._lost()
-        return self.group.weight * (
-            price.walk * walk + price.wait * wait + price.value * lost
-        )
+        own = self.group.weight * (price.walk * walk + price.wait * wait)
+        return own + self._lost()
 
     def _pinned_legs(self) -> int:
         """Return the minutes walked to and between the pinned stops."""
@@ -257,16 +255,17 @@ class _Builder:
         return sum(self.minutes[one][other] for one, other in pairwise(places))
 
     def _lost(self) -> Any:
-        """Return the value of the stops left out, without weight."""
+        """Return the cost of the stops left out."""
         terms: list[Any] = []
         for number in self.group.stops:
             stop = self.problem.stops[number]
-            if stop.is_mandatory or stop.pinned:
+            price = self.problem.price_left_out(stop)
+            if not price or stop.pinned:
                 continue
             if number in self.model.present:
-                terms.append(stop.value * (1 - self.model.present[number]))
+                terms.append(price * (1 - self.model.present[number]))
             else:
-                terms.append(stop.value)
+                terms.append(price)
         return cp_model.LinearExpr.sum(terms) if terms else 0
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+WALL_PER_WORK = 10
+
 
 @dataclass
 class Limits:
@@ -45,15 +47,11 @@ class Limits:
         One search alone where work is limited, so that it goes the same way each time.
         """
         workers = 1 if self.work is not None else min(self.workers, len(searches))
-        if workers > 1:
-            parameters: dict[str, Any] = {"subsolvers": list(searches)}
-        else:
-            parameters = {"linearization_level": int(searches[0] != "no_lp")}
         return {
             "seconds": self.left(),
             "work": self.work_left(),
             "workers": workers,
             "seed": self.seed,
             "held": self.hold,
-            "parameters": parameters,
+            "searches": searches[:workers],
         }

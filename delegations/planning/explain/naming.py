@@ -1,0 +1,49 @@
+"""What is said of a conflict: a code and its parameters."""
+
+from typing import Any
+
+from delegations.planning.explain.minimal import Minimal
+from delegations.planning.explain.part import APART, LANGUAGE, PERSON, STAND, Rule
+from delegations.planning.explain.proof import Proofs
+from delegations.planning.problem import Problem
+
+
+def named(proofs: Proofs, minimal: Minimal) -> tuple[str, dict[str, Any]]:
+    """Return the code and parameters of what makes a conflict.
+
+    Arithmetic's reason if there is one, else who is in whose way.
+    """
+    core = proofs.core(minimal.part)
+    if core is not None:
+        return core.code, core.params
+    problem = proofs.problem
+    groups = [problem.delegations[number].id for number in minimal.delegations]
+    if len(groups) == 1:
+        return "alone_impossible", {"delegation": groups[0]}
+    suffix, params = _over_what(problem, minimal)
+    if len(groups) > 2:
+        return f"crowd{suffix}", {"count": len(groups), **params}
+    one, other = groups
+    names = {"delegation": one, "other_delegation": other}
+    return f"pair{suffix or '_crowd'}", {**names, **params}
+
+
+def _over_what(problem: Problem, minimal: Minimal) -> tuple[str, dict[str, Any]]:
+    """Return what the delegations need all, where it is one thing."""
+    if len(minimal.rules) != 1:
+        return "", {}
+    kind, index = minimal.rules[0]
+    if kind == APART:
+        return "", {}
+    suffix = {STAND: "_at_stand", PERSON: "_for_person", LANGUAGE: "_for_language"}
+    return suffix[kind], {kind: rule_id(problem, (kind, index))}
+
+
+def rule_id(problem: Problem, rule: Rule) -> str:
+    """Return the id of a rule as a conflict's member; a pair's are put side by side."""
+    kind, index = rule
+    if isinstance(index, tuple):
+        return " ".join(problem.delegations[number].id for number in index)
+    if isinstance(index, str):
+        return index
+    return problem.stands[index].id if kind == STAND else problem.people[index].id
