@@ -106,3 +106,8 @@ def is_right(wishes: list[_Wish], way: dict[int, int]) -> bool:
         for other in wishes
         if one.stop < other.stop
     )
+
+
+def test_a_locked_stop_that_takes_no_time_may_be_where_another_is() -> None:
+    wishes = [wish(1, 0, 5, 1, "begun"), wish(2, 3, 3, 1, "locked"), wish(3, 3, 9)]
+    assert given(wishes, 2) == {1: 1, 2: 1, 3: 2}
