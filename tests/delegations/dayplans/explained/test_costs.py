@@ -33,7 +33,7 @@ def test_a_tour_that_was_not_worked_out_alone_has_nothing_to_compare():
 def test_without_a_tour_the_lost_value_is_what_it_costs():
     cost = cost_of("UZ", plan(tours=[tour("UZ", None, None, value_lost=4, alone=30)]))
 
-    assert (cost.together, cost.alone, cost.more) == (40, 30, 10)
+    assert (cost.together, cost.alone, cost.more, cost.lost) == (40, 30, 10, 40)
 
 
 def test_who_would_not_tour_alone_is_not_shown_below_nothing():
