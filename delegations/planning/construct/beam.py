@@ -20,6 +20,14 @@ from delegations.planning.construct.labels import (
     time_to_spare,
 )
 
+# A time of departure is tried for each so many beginnings.
+WIDTH_A_RELEASE = 16
+# By how much chance may change what a beginning is compared by: its cost, and, where
+# others are in the way, the highest price of one so many times. By chance alone a way
+# out is often found where the same few push each other aside again and again.
+WHIM = 4.0
+WHIM_OF_PRICES = 1000
+
 
 class Step(NamedTuple):
     """A stop that may be next, seen from the last one; what it changes in a label."""
@@ -53,6 +61,9 @@ class Beam:
         self.width = width
         self.penalties = penalties
         self.rng = rng
+        self.whim = WHIM
+        if rng and self.penalties:
+            self.whim = max(self.penalties) * WHIM_OF_PRICES
         self.most = float("inf")
         needed = [bool(job.need >> at & 1) for at in range(len(job.stops))]
         nearest = [
@@ -94,16 +105,13 @@ class Beam:
             stop=stop,
         )
 
-    def search(self, most: float = float("inf"), releases: int = 3) -> Found:
-        """Return the cheapest tour that costs less than ``most``, if there is one.
-
-        ``releases`` is how many earliest times of departure are tried.
-        """
+    def search(self, most: float = float("inf")) -> Found:
+        """Return the cheapest tour that costs less than ``most``, if there is one."""
         need = self.job.need
         found = Found(most)
         if need == (1 << len(self.job.stops)) - 1:
             self.most = most - self.credit
-        labels = self._seeds(releases)
+        labels = self._seeds(max(3, self.width // WIDTH_A_RELEASE))
         if not need:
             self._finish(labels, found)
         for _ in self.job.stops:
@@ -128,7 +136,10 @@ class Beam:
         return labels[:part] + rest[: self.width - part]
 
     def _seeds(self, releases: int) -> list[Label]:
-        """Return the beginnings without a stop: one for each time of departure."""
+        """Return the beginnings without a stop, for some times of departure.
+
+        Who departs later may miss what would make it wait further on.
+        """
         job = self.job
         here = len(job.stops)
         seeds: list[Label] = []
@@ -139,9 +150,8 @@ class Beam:
             if job.begun:
                 times = (job.begun,)
             elif slack >= 0:
-                releases = min(releases, slack + 1)
-                parts = (slack * part // releases for part in range(releases))
-                times = ((span.last, span.first + part) for part in parts)
+                later = range(0, slack + 1, slack // releases + 1)
+                times = ((span.last, span.first + wait) for wait in later)
             for start, time in times:
                 spent = time - start if job.begun else 0
                 cost = base + job.wait_price * spent
@@ -220,7 +230,7 @@ class Beam:
         if beyond > 0:
             rank += self.job.late * beyond
         if self.rng:
-            rank += self.rng.random() * (1 + abs(cost) * 0.05)
+            rank += self.rng.random() * self.whim
         return rank
 
     def _finish(self, labels: list[Label], found: Found) -> None:
