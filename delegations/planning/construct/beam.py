@@ -20,8 +20,10 @@ from delegations.planning.construct.labels import (
     time_to_spare,
 )
 
-# A time of departure is tried for each so many beginnings.
-WIDTH_A_RELEASE = 16
+# How many times of departure are tried in a span.
+RELEASES = 3
+# From which width on a search looks at all there is.
+THOROUGH = 400
 # By how much chance may change what a beginning is compared by: its cost, and, where
 # others are in the way, the highest price of one so many times. By chance alone a way
 # out is often found where the same few push each other aside again and again.
@@ -61,6 +63,7 @@ class Beam:
         self.width = width
         self.penalties = penalties
         self.rng = rng
+        self.is_thorough = width >= THOROUGH
         self.whim = WHIM
         if rng and self.penalties:
             self.whim = max(self.penalties) * WHIM_OF_PRICES
@@ -111,7 +114,7 @@ class Beam:
         found = Found(most)
         if need == (1 << len(self.job.stops)) - 1:
             self.most = most - self.credit
-        labels = self._seeds(max(3, self.width // WIDTH_A_RELEASE))
+        labels = self._seeds()
         if not need:
             self._finish(labels, found)
         for _ in self.job.stops:
@@ -135,7 +138,7 @@ class Beam:
         rest = sorted(labels[part:], key=time_to_spare, reverse=True)
         return labels[:part] + rest[: self.width - part]
 
-    def _seeds(self, releases: int) -> list[Label]:
+    def _seeds(self) -> list[Label]:
         """Return the beginnings without a stop, for some times of departure.
 
         Who departs later may miss what would make it wait further on.
@@ -150,7 +153,7 @@ class Beam:
             if job.begun:
                 times = (job.begun,)
             elif slack >= 0:
-                later = range(0, slack + 1, slack // releases + 1)
+                later = range(0, slack + 1, slack // RELEASES + 1)
                 times = ((span.last, span.first + wait) for wait in later)
             for start, time in times:
                 spent = time - start if job.begun else 0
@@ -194,7 +197,11 @@ class Beam:
     def _go(
         self, label: Label, step: Step, choice: int, there: int, level: Level
     ) -> None:
-        """Add the beginnings that make a stop: at once, or later with fewer against."""
+        """Add the beginnings that make a stop: at once, or later with fewer against.
+
+        A thorough search makes it later too where none is: who departs later may not
+        have to wait.
+        """
         _, _, made, _, _, latest, spent, span, extra, left, against, path = label
         bit, walk, _, windows, duration, takes, charge, stop = step
         job = self.job
@@ -220,7 +227,7 @@ class Beam:
                     made << 10 | stop,
                     (*grown, against | who, (path, stop, start)),
                 )
-            if not new:
+            if not new and not self.is_thorough:
                 return
 
     def _rank(self, cost: float, time: int, left: int) -> float:
