@@ -1,6 +1,7 @@
 """A day that cannot be planned: that it is so, and a minimal conflict that says why."""
 
 import time
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from delegations.planning.explain.cores import Core
 from delegations.planning.explain.dropping import dropping
 from delegations.planning.explain.minimal import Minimal, Minimising
 from delegations.planning.explain.naming import named, rule_id
-from delegations.planning.explain.part import Part, whole
+from delegations.planning.explain.part import APART, Part, Rule, rules_of, whole
 from delegations.planning.explain.proof import Proofs, cores, deep_core
 from delegations.planning.problem import Problem
 from delegations.planning.sentences import sentence
@@ -109,11 +110,16 @@ def _smallest(proofs: Proofs, core: Core, groups: Collection[int]) -> Part:
 def _narrowed(proofs: Proofs, core: Core) -> Part:
     """Return a smaller part of a core that only search has found.
 
-    It has grown from the delegation of a stop without which there would be a plan.
+    It is of those who need the same, or has grown from the delegation of a stop
+    without which there would be a plan.
     """
     part = _of_groups(proofs.problem, Part(core.stops).delegations(proofs.problem))
     if len(part.delegations(proofs.problem)) <= FEW:
         return part
+    for groups in _sharing(proofs.problem, part):
+        small = _of_groups(proofs.problem, groups)
+        if proofs.is_possible(small, BRIEFLY) is False:
+            return small
     deadline = time.monotonic() + proofs.seconds / 2
     fewest = dropping(proofs.problem, deadline, seed=proofs.seed)
     for stop in fewest.stops if fewest else ():
@@ -121,6 +127,19 @@ def _narrowed(proofs: Proofs, core: Core) -> Part:
         if grown is not None:
             return grown
     return part
+
+
+def _sharing(problem: Problem, part: Part) -> list[list[int]]:
+    """Return the delegations that need the same, where they are few; pairs first."""
+    sharing: dict[Rule, set[int]] = defaultdict(set)
+    for group in part.delegations(problem):
+        for rule in rules_of(problem, _of_groups(problem, [group])):
+            sharing[rule].add(group)
+    for pair in problem.apart:
+        sharing[APART, pair] = set(pair)
+    groups = {tuple(sorted(each)) for each in sharing.values()}
+    few = [list(each) for each in groups if 1 < len(each) <= 2 * FEW]
+    return sorted(few, key=lambda each: (len(each), each))
 
 
 def _searched(proofs: Proofs, stuck: Sequence[int]) -> Core | None:

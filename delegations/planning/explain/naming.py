@@ -21,6 +21,8 @@ def named(proofs: Proofs, minimal: Minimal) -> tuple[str, dict[str, Any]]:
     if len(groups) == 1:
         return "alone_impossible", {"delegation": groups[0]}
     suffix, params = _over_what(problem, minimal)
+    if not minimal.is_proven:
+        return "crowd_unproven", {"count": len(groups)}
     if len(groups) > 2:
         return f"crowd{suffix}", {"count": len(groups), **params}
     one, other = groups

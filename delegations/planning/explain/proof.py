@@ -72,11 +72,18 @@ class Proofs:
     ``deadline`` is a point of the monotonic clock. An answer None is no proof.
     """
 
-    def __init__(self, problem: Problem, deadline: float, *, seed: int = 0) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        deadline: float,
+        *,
+        seed: int = 0,
+        short: frozenset[int] | None = None,
+    ) -> None:
         self.problem = problem
         self.deadline = deadline
         self.seed = seed
-        self.short = short_cuts(problem)
+        self.short = short_cuts(problem) if short is None else short
         self.plans: list[_Known] = []
         self.answers: dict[Part, bool] = {}
         self.without: dict[frozenset[Rule], Problem] = {frozenset(): problem}
