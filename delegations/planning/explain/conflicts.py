@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from delegations.planning.explain.minimal import Minimal, Minimising
 from delegations.planning.explain.naming import named, rule_id
 from delegations.planning.explain.part import APART, Part, Rule, rules_of, whole
 from delegations.planning.explain.proof import Proofs, cores, deep_core
+from delegations.planning.plan import Plan, plan_of
 from delegations.planning.problem import Problem
 from delegations.planning.sentences import sentence
 
@@ -50,6 +51,7 @@ def verdict(
     stuck: Collection[int] = (),
     is_quick: bool = False,
     seed: int = 0,
+    found: Callable[[Plan], None] | None = None,
 ) -> Core | None:
     """Return a proof that a day cannot be planned, None where none was found.
 
@@ -66,7 +68,10 @@ def verdict(
         core = deep_core(proofs.part_of(everything), proofs.short)
     if core is not None or is_quick:
         return core
-    return _searched(proofs, list(stuck))
+    core = _searched(proofs, list(stuck))
+    if core is None and found is not None and proofs.answers.get(everything):
+        found(plan_of(problem, proofs.plans[-1].starts))
+    return core
 
 
 def conflict(
