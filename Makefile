@@ -49,7 +49,7 @@ check: $(VENV)/development catalogues ## formatting, linting, types, layers
 	  EXPO_SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	  $(PY) manage.py check --deploy --fail-level WARNING
 
-bench: $(VENV)/development ## measure; LIGHTHOUSE=1 scores pages too (needs npm)
+bench: $(VENV)/development ## measure; LIGHTHOUSE=1 scores pages too (needs npm); PLANNER=--quick
 	@$(PY) -m tests.bench.bench_pages
 	@$(PY) -m tests.bench.bench_server
 	@$(PY) -m tests.bench.bench_exports
@@ -57,6 +57,7 @@ bench: $(VENV)/development ## measure; LIGHTHOUSE=1 scores pages too (needs npm)
 	@$(PY) -m tests.bench.bench_clashes
 	@$(PY) -m tests.bench.bench_walking
 	@$(PY) -m tests.bench.bench_concurrency
+	@$(PY) -m tests.bench.bench_planning $(PLANNER)
 	@$(PY) -m tests.bench.bench_demo $(if $(LIGHTHOUSE),--lighthouse)
 
 messages: $(VENV)/development ## extract the texts to translate (needs gettext)

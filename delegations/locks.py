@@ -51,12 +51,15 @@ def waiting() -> Iterator[None]:
         raise Busy from error
 
 
+def key_of(name: str) -> int:
+    """Return the number by which the database knows a named lock."""
+    digest = blake2b(name.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
 def lock(names: Iterable[str]) -> None:
     """Take the named locks until the transaction ends, in the order of their keys."""
-    keys = sorted(
-        int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
-        for name in names
-    )
+    keys = sorted(map(key_of, names))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) "

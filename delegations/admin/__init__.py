@@ -7,6 +7,7 @@ from delegations.admin import (  # noqa: F401
     feeds,
     history,
     people,
+    plannings,
     registrations,
     releases,
     reports,

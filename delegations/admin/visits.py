@@ -193,6 +193,7 @@ class StopAdmin(WrittenBySchedule):
         "visit",
         ("kind", "status"),
         ("stand", "bay"),
+        ("is_locked", "is_optional", "value"),
         "area",
         "exhibits",
         "talking_points",

@@ -80,6 +80,9 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]
             "stand",
             "bay",
             "duration",
+            "is_locked",
+            "is_optional",
+            "value",
             "talking_points",
             "note",
             "status",
@@ -100,6 +103,8 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]
         first, last = clock_times(self.home, self.instance.planned)
         self.initial.update(starts=first, ends=last, seen=seen)
         self.initial["version"] = self.instance.version
+        # Of a stop that is not optional nobody asks.
+        self.fields["value"].required = False
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = _layout()
@@ -160,6 +165,11 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]
             raise forms.ValidationError(_("%(stand)s has %(bays)d bays.") % names)
         return bay
 
+    def clean_value(self) -> int:
+        """Return the value; left empty it stays as it is."""
+        given: int | None = self.cleaned_data["value"]
+        return self.instance.value if given is None else given
+
     def rows(self) -> tuple[list[ScheduleRow], list[ScheduleRow]]:
         """Return what is to be written, and removed; the form is valid."""
         stop = self.instance
@@ -208,6 +218,11 @@ def _layout() -> Layout:
         Row(Column("stand", css_class="col-8"), Column("bay", css_class="col-4")),
         Row(Column("kind"), Column("status")),
         "title",
+        Fieldset(
+            _("For the planner"),
+            "is_locked",
+            Row(Column("is_optional"), Column("value")),
+        ),
         Fieldset(_("Who is there"), Row(Column("receiving"), Column("interpreting"))),
         Fieldset(_("What happens"), "to_show", "talking_points", "note"),
         "receiving_before",

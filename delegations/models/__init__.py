@@ -15,6 +15,7 @@ from delegations.models.feeds import Feed, FeedRead
 from delegations.models.letters import Letter
 from delegations.models.marks import Mark
 from delegations.models.people import EventParticipant, Person
+from delegations.models.plannings import Availability, InterpreterPool, PlanningRun
 from delegations.models.registrations import Registration
 from delegations.models.releases import Notice, Release
 from delegations.models.reports import Report
@@ -25,6 +26,7 @@ from delegations.models.visits import Visit
 __all__ = [
     "AcceptedClash",
     "Apart",
+    "Availability",
     "CalendarEntry",
     "Change",
     "ClashLevel",
@@ -36,6 +38,7 @@ __all__ = [
     "ExportLog",
     "Feed",
     "FeedRead",
+    "InterpreterPool",
     "LanguagePair",
     "Letter",
     "Mark",
@@ -43,6 +46,7 @@ __all__ = [
     "Notice",
     "Occupancy",
     "Person",
+    "PlanningRun",
     "Registration",
     "Release",
     "Report",

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Deferrable, F, Q
 from django.utils.translation import gettext_lazy as _
@@ -93,6 +93,22 @@ class Stop(Record, Sourced):
         blank=True,
         validators=[MinValueValidator(1)],
     )
+    is_optional = models.BooleanField(
+        _("optional"),
+        default=False,
+        help_text=_("The planner may leave it out where the day is too full."),
+    )
+    value = models.PositiveSmallIntegerField(
+        _("value"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Of an optional stop, from 1 to 100: what it is worth."),
+    )
+    is_locked = models.BooleanField(
+        _("locked"),
+        default=False,
+        help_text=_("The planner leaves its time as it is."),
+    )
     actual_start_at = models.DateTimeField(_("arrived"), null=True, blank=True)
     actual_end_at = models.DateTimeField(_("left"), null=True, blank=True)
     status = models.CharField(
@@ -131,6 +147,11 @@ class Stop(Record, Sourced):
                 Q(duration__isnull=True) | Q(duration__gte=1),
                 "stop_duration_positive",
                 _("A stop lasts a minute or more."),
+            ),
+            check(
+                Q(value__range=(1, 100)),
+                "stop_value_in_range",
+                _("A value is between 1 and 100."),
             ),
             Excludes(
                 name="stop_stand_bay_once",

@@ -1,1 +1,4 @@
-"""A day of tours, planned, proven and explained: pure arithmetic, no database."""
+"""The planner of tours: one day, many delegations, few stands. No Django in here.
+
+``python -m delegations.planning PROBLEM.json`` is its command line.
+"""

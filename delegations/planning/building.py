@@ -67,7 +67,7 @@ def read(raw: object) -> Problem:
     pools = _pools(top)
     delegations = _delegations(groups, stop_readers, names, people, pools)
     stops = tuple(
-        _stop(reader, names, delegations[number], stop_ids, (stands, people))
+        _stop(reader, names, number, stop_ids, (stands, people))
         for number, readers in enumerate(stop_readers)
         for reader in readers
     )
@@ -234,7 +234,7 @@ def _delegations(
 def _stop(
     reader: Reader,
     names: _Names,
-    delegation: Delegation,
+    delegation: int,
     ids: Mapping[str, int],
     given: tuple[Sequence[Stand], Sequence[Person]],
 ) -> Stop:
@@ -250,7 +250,7 @@ def _stop(
     stop = Stop(
         id=reader.text("id"),
         index=ids[reader.text("id")],
-        delegation=delegation.index,
+        delegation=delegation,
         stand=number,
         place=stands[number].place,
         duration=reader.whole("duration"),
@@ -261,13 +261,13 @@ def _stop(
         hosts=hosts,
     )
     hours = [stands[number].open, *(people[host].available for host in hosts)]
-    return replace(stop, starts=_starts(stop, hours, delegation.spans))
+    return replace(stop, starts=_starts(stop, hours))
 
 
-def _starts(stop: Stop, hours: Sequence[Ranges], spans: Ranges) -> Ranges:
+def _starts(stop: Stop, hours: Sequence[Ranges]) -> Ranges:
     """Return the starts that all of a stop's own rules leave."""
     limits: list[Ranges] = [
-        starts_inside(intervals, stop.duration) for intervals in [*hours, spans]
+        starts_inside(intervals, stop.duration) for intervals in hours
     ]
     if stop.window is not None:
         limits.append((stop.window,))

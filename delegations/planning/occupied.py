@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from delegations.planning.plan import Plan, Tour
+from delegations.planning.plan import Plan, Tour, tour
 from delegations.planning.problem import Delegation, Problem, Stop
 from delegations.planning.ranges import Range, Ranges, merged, without
 
@@ -23,23 +23,41 @@ class Block(NamedTuple):
     """Time that a tour must leave free.
 
     It ends ``before`` minutes ahead of ``start``, or begins ``after`` beyond ``end``.
+    ``begun`` is what of it has begun and will be in any case.
     """
 
     start: int
     end: int
     before: int
     after: int
+    begun: Range | None = None
+
+    def allows(self, start: int, end: int) -> bool:
+        """Return whether a tour may be at a time."""
+        return not collide((start, end), self[:2], (self.before, self.after))
+
+    def has_met(self, begun: Range) -> bool:
+        """Return whether two are together by what has begun: they are let be."""
+        gaps = self.before, self.after
+        return self.begun is not None and collide(begun, self.begun, gaps)
+
+
+def collide(one: Range, other: Range, gaps: Range) -> bool:
+    """Return whether neither of two times lies after the other and the walk between."""
+    return one[1] + gaps[0] > other[0] and other[1] + gaps[1] > one[0]
 
 
 class Occupied:
     """The stands, people and interpreters that some tours take.
 
-    Only what is planned counts: what was begun has been cut out of the stops' starts.
+    ``stands`` are taken by what is planned, ``begun`` by what was begun where there are
+    several bays; at one with a single bay it has been cut out of the stops' starts.
     """
 
     def __init__(self, problem: Problem, tours: Iterable[Tour] = ()) -> None:
         self.problem = problem
         self.stands: list[list[Range]] = [[] for _ in problem.stands]
+        self.begun: dict[int, list[Range]] = {}
         self.duties: list[list[Duty]] = [[] for _ in problem.people]
         self.tours: dict[int, Tour] = {}
         self.speakers: dict[str, list[int]] = {}
@@ -50,8 +68,20 @@ class Occupied:
         for group in problem.delegations:
             if group.language is not None:
                 self.speakers.setdefault(group.language, []).append(group.index)
-        for tour in tours:
-            self.add(tour)
+        self.facts = _facts(problem)
+        for stop in problem.stops:
+            if stop.pinned is not None:
+                self._begin(stop, stop.pinned)
+        for each in tours:
+            self.add(each)
+
+    def _begin(self, stop: Stop, time: Range) -> None:
+        """Take what a stop begun or done needs."""
+        if self.problem.stands[stop.stand].capacity > 1 and time[0] < time[1]:
+            self.begun.setdefault(stop.stand, []).append(time)
+        for host in stop.hosts:
+            if host not in self.problem.delegations[stop.delegation].escorts:
+                self.duties[host].append(_hosting(stop, *time))
 
     @classmethod
     def around(cls, plan: Plan, free: Iterable[int]) -> "Occupied":
@@ -86,7 +116,7 @@ class Occupied:
         """Return the times at which a delegation's tour cannot be."""
         minutes = self.problem.minutes
         blocks = [
-            Block(tour.start, tour.end, 0, 0)
+            Block(tour.start, tour.end, 0, 0, self.facts.get(foe))
             for foe in self.foes[group.index]
             if (tour := self.tours.get(foe))
             and tour.start is not None
@@ -99,16 +129,39 @@ class Occupied:
                     duty.end,
                     minutes[group.exit][duty.come],
                     minutes[duty.leave][group.entry],
+                    self._begun_of(duty),
                 )
                 for duty in self.duties[person]
                 if duty.delegation != group.index
             ]
         if group.language is not None:
+            language = group.language
             blocks += [
-                Block(first, last, 0, 0)
-                for first, last in self._without_speaker(group.language)
+                Block(*time, 0, 0, self._begun_without_speaker(language, time))
+                for time in self._without_speaker(language)
             ]
         return blocks
+
+    def _begun_of(self, duty: Duty) -> Range | None:
+        """Return what of a duty has begun."""
+        if duty.is_tour:
+            return self.facts.get(duty.delegation)
+        time = duty.start, duty.end
+        pinned = (
+            self.problem.stops[number].pinned
+            for number in self.problem.delegations[duty.delegation].pinned
+        )
+        return time if time in pinned else None
+
+    def _begun_without_speaker(self, language: str, time: Range) -> Range | None:
+        """Return when those who have begun take every interpreter, in a time."""
+        begun = [
+            self.facts[speaker]
+            for speaker in self.speakers[language]
+            if speaker in self.facts and speaker in self.tours
+        ]
+        taken = full(begun, self.problem.pools.get(language, 0))
+        return next((each for each in taken if collide(each, time, (0, 0))), None)
 
     def _times(self, tour: Tour) -> Iterable[tuple[int, Range]]:
         for number, start in zip(tour.order, tour.starts, strict=True):
@@ -124,17 +177,7 @@ class Occupied:
                 end = start + stop.duration
                 for host in stop.hosts:
                     if host not in group.escorts:
-                        yield (
-                            host,
-                            Duty(
-                                start,
-                                end,
-                                stop.place,
-                                stop.place,
-                                group.index,
-                                is_tour=False,
-                            ),
-                        )
+                        yield host, _hosting(stop, start, end)
         if tour.start is not None and tour.end is not None:
             for person in group.escorts:
                 yield (
@@ -150,7 +193,10 @@ class Occupied:
                 )
 
     def _stand_gaps(self, stop: Stop) -> list[Range]:
-        taken: Sequence[Range] = self.stands[stop.stand]
+        taken: Sequence[Range] = [
+            *self.stands[stop.stand],
+            *self.begun.get(stop.stand, ()),
+        ]
         if not stop.duration or not taken:
             return []
         capacity = self.problem.stands[stop.stand].capacity
@@ -192,6 +238,21 @@ class Occupied:
         spans = self.speaking(language)
         pool = self.problem.pools.get(language, 0)
         return full(spans, pool) if len(spans) >= pool else ()
+
+
+def _facts(problem: Problem) -> dict[int, Range]:
+    """Return from when to when each tour that has begun is, if it ends at once."""
+    result = {}
+    for group in problem.delegations:
+        if group.pinned:
+            begun = tour(problem, group.index, {})
+            result[group.index] = (begun.start or 0, begun.end or 0)
+    return result
+
+
+def _hosting(stop: Stop, start: int, end: int) -> Duty:
+    """Return the duty of a stop's host."""
+    return Duty(start, end, stop.place, stop.place, stop.delegation, is_tour=False)
 
 
 def full(taken: Iterable[Range], capacity: int) -> Ranges:

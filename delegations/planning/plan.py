@@ -54,6 +54,15 @@ class Plan:
             for stop, start in zip(tour.order, tour.starts, strict=True)
         }
 
+    @cached_property
+    def missing(self) -> tuple[int, ...]:
+        """The mandatory stops that are not made, skipped ones apart."""
+        return tuple(
+            stop.index
+            for stop in self.problem.stops
+            if stop.is_mandatory and stop.is_open and stop.index not in self.starts
+        )
+
     def end(self, stop: int) -> int:
         """Return the end of a stop made."""
         pinned = self.problem.stops[stop].pinned
@@ -80,12 +89,9 @@ def tour(problem: Problem, delegation: int, starts: Mapping[int, int]) -> Tour:
     for number in group.pinned:
         times[number], ends[number] = problem.stops[number].pinned or (0, 0)
     order = sorted(times, key=lambda number: (times[number], ends[number], number))
-    lost = sum(
-        problem.stops[number].value
-        for number in group.stops
-        if number not in times and not problem.stops[number].is_mandatory
-    )
-    lost_cost = problem.objective.value * group.weight * lost
+    left_out = [problem.stops[number] for number in group.stops if number not in times]
+    lost = sum(stop.value for stop in left_out if not stop.is_mandatory)
+    lost_cost = sum(problem.price_left_out(stop) for stop in left_out)
     if not order:
         return Tour(delegation, (), (), None, None, 0, 0, lost, lost_cost)
     places = [problem.stops[number].place for number in order]

@@ -44,7 +44,8 @@ class Stop:
     ``starts`` are the starts that its own rules leave: the stand's hours, its window or
     fixed start, its hosts' hours, the delegation's window, and on the day what has
     happened already. ``pinned`` is when it was begun and will end, for one begun
-    or done; ``previous`` its start in the plan in force.
+    or done; ``previous`` its start in the plan in force. ``is_frozen`` are those that
+    keep that start if they can: within the notice, or locked.
     """
 
     id: str
@@ -116,7 +117,11 @@ class Today:
 
 @dataclass(frozen=True)
 class Problem:
-    """A whole day."""
+    """A whole day.
+
+    With a ``drop_price`` a mandatory stop may be left out too, at that cost: so a
+    search can begin with a plan that is not complete yet.
+    """
 
     stands: tuple[Stand, ...]
     people: tuple[Person, ...]
@@ -127,7 +132,16 @@ class Problem:
     minutes: tuple[tuple[int, ...], ...]
     objective: Objective
     today: Today | None = None
+    drop_price: int | None = None
 
     def may_skip(self, stop: Stop) -> bool:
         """Return whether a stop may be left out."""
-        return self.today is not None or not stop.is_mandatory
+        may_drop = self.today is not None or self.drop_price is not None
+        return may_drop or not stop.is_mandatory
+
+    def price_left_out(self, stop: Stop) -> int:
+        """Return what it costs to leave a stop out."""
+        if stop.is_mandatory:
+            return self.drop_price or 0
+        weight = self.delegations[stop.delegation].weight
+        return self.objective.value * weight * stop.value

@@ -10,6 +10,7 @@ from delegations.planning.ranges import (
     Ranges,
     common,
     has,
+    starts_inside,
     without,
 )
 from delegations.planning.reading import BadProblem, Reader, items, whole
@@ -69,14 +70,15 @@ def settle(
     happened: Sequence[Happened],
     ready: Sequence[tuple[int | None, int | None]],
 ) -> Problem:
-    """Return the problem as it is now, itself where no plan is in force."""
+    """Return the problem as it is now, with the starts that tours leave to stops."""
     if top.has("previous") != top.has("now"):
         missing, given = ("now", "previous")
         if top.has("now"):
             missing, given = given, missing
         raise BadProblem(f"{missing}: is missing, though {given} is given")
     if not top.has("now"):
-        return problem
+        inside = [_inside(stop, problem.delegations) for stop in problem.stops]
+        return replace(problem, stops=tuple(inside))
     today = Today(
         top.whole("now", least=-(1 << 31)),
         top.whole("notice", NOTICE),
@@ -91,6 +93,8 @@ def settle(
         _on_the_way(delegation, stops, said, problem, today)
         for delegation, said in zip(problem.delegations, ready, strict=True)
     )
+    _give_bays(problem, stops)
+    stops = [_inside(stop, delegations) for stop in stops]
     free = _Free(problem, stops, delegations, today)
     return replace(
         problem,
@@ -98,6 +102,31 @@ def settle(
         delegations=delegations,
         stops=tuple(free.stop(stop) for stop in stops),
     )
+
+
+def _inside(stop: Stop, delegations: Sequence[Delegation]) -> Stop:
+    """Return a stop with the starts at which it lies inside its tour's spans."""
+    inside = starts_inside(delegations[stop.delegation].spans, stop.duration)
+    return replace(stop, starts=common(stop.starts, inside))
+
+
+def _give_bays(problem: Problem, stops: list[Stop]) -> None:
+    """Give those that have begun, and of which no bay is said, one that was free."""
+    for stop in stops:
+        if stop.pinned is None or stop.bay is not None:
+            continue
+        first, last = stop.pinned
+        taken = {
+            other.bay
+            for other in stops
+            if other.stand == stop.stand
+            and other.pinned
+            and other.pinned[0] < last
+            and first < other.pinned[1]
+        }
+        bays = range(1, problem.stands[stop.stand].capacity + 1)
+        bay = next((bay for bay in bays if bay not in taken), 1)
+        stops[stop.index] = replace(stop, bay=bay)
 
 
 def _previous(top: Reader, ids: Mapping[str, int]) -> dict[int, tuple[int, int]]:
@@ -126,12 +155,13 @@ def _as_happened(
     stop = replace(stop, state=state, previous=start, bay=bay, is_locked=what.is_locked)
     if state not in (State.BEGUN, State.DONE):
         is_near = start is not None and today.now <= start < today.now + today.notice
-        return replace(stop, is_frozen=state == State.PLANNED and is_near)
+        is_kept = state == State.PLANNED and (is_near or what.is_locked)
+        return replace(stop, is_frozen=is_kept)
     begin = what.start if what.start is not None else start
     if begin is None:
         raise BadProblem(f"{what.where}.actual: “{stop.id}” was {state}: say when")
     end = what.end if what.end is not None else begin + stop.duration
-    return replace(stop, pinned=(begin, end), bay=bay or 1)
+    return replace(stop, pinned=(begin, end))
 
 
 def _state_by_clock(start: int | None, what: Happened, today: Today) -> State:
@@ -171,21 +201,21 @@ def _on_the_way(
 def _spans_left(
     delegation: Delegation, pinned: Sequence[Stop], problem: Problem
 ) -> Ranges:
-    """Return the spans that can hold a tour that has begun.
+    """Return when a tour that has begun may end.
 
-    Where none can, for reality keeps to no rule, its end alone is bound.
+    An escort with whom it has begun outside their hours is bound by the last of them:
+    reality keeps to no rule, but what is still to come does.
     """
     begin = pinned[0].pinned or (0, 0)
     start = begin[0] - problem.minutes[delegation.entry][pinned[0].place]
     end = max(stop.pinned[1] for stop in pinned if stop.pinned)
-    holding = tuple(
-        (first, last)
-        for first, last in delegation.spans
-        if first <= start and end <= last
-    )
-    if holding:
-        return holding
-    latest = max((last for _, last in delegation.spans), default=end)
+    end += problem.minutes[pinned[-1].place][delegation.exit]
+    latest = delegation.window[1]
+    for escort in delegation.escorts:
+        available = problem.people[escort].available
+        holding = [last for first, last in available if first <= start and end <= last]
+        every = [last for _, last in available]
+        latest = min(latest, max(holding or every, default=-FOREVER))
     return ((-FOREVER, max(latest, end)),)
 
 
@@ -219,9 +249,11 @@ class _Free:
         starts = without(
             common(stop.starts, ((self._earliest(stop), FOREVER),)), self._gaps(stop)
         )
-        if stop.is_locked and stop.previous is not None:
+        if stop.previous is None:
+            return replace(stop, starts=starts)
+        if stop.is_locked:
             starts = common(starts, ((stop.previous, stop.previous),))
-        frozen = stop.is_frozen and has(starts, stop.previous or 0)
+        frozen = stop.is_frozen and has(starts, stop.previous)
         return replace(stop, starts=starts, is_frozen=frozen)
 
     def _earliest(self, stop: Stop) -> int:
@@ -244,7 +276,10 @@ class _Free:
                 if first < last
             ]
         minutes = self.problem.minutes
+        escorts = self.delegations[stop.delegation].escorts
         for host in stop.hosts:
+            if host in escorts:
+                continue
             for other, (first, last) in self.of_host.get(host, []):
                 if other.stand == stop.stand:
                     continue

@@ -1,6 +1,7 @@
 """What every way of running shares; values come from the environment only."""
 
 import os
+import shlex
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -89,6 +90,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
+
+# The process that lets a day be planned has settings of its own, to begin quickly.
+PLANNING_SETTINGS = "expo.settings.planning"
+# What plans a day; empty: delegations.planning, by the Python that runs the site.
+PLANNER_COMMAND = shlex.split(os.environ.get("EXPO_PLANNER_COMMAND", ""))
 
 # Whether letters leave the house; where they do not, the admin shows them.
 SENDS_MAIL = True

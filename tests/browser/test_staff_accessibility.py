@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from delegations.models import Notice, Registration, Visit
+from delegations.models import Notice, Registration, Stop, Visit
 from delegations.releases.releasing import release
 from tests.browser.test_accessibility import AXE, violations
+from tests.delegations.dayplans.answers import ended
 from tests.demonstration import load_demonstration
 from tests.factories.expo import UserFactory
 
@@ -27,6 +28,12 @@ PAGES = (
     f"today/{DAY}/actual/",
     f"today/{DAY}/late/?visit={{visit}}&minutes=12",
     "register/{registration}/",
+    f"board/{DAY}/plan/",
+    "board/plan/{planned}/",
+    "board/plan/{planned}/explained/?of=all",
+    "board/plan/{planned}/explained/?of={visit}",
+    "board/plan/{impossible}/",
+    "board/plan/{running}/",
 )
 
 
@@ -38,6 +45,7 @@ def addresses(language):
         exhibition=exhibition, label="Embassy", country_id="KG"
     )
     kept = {
+        **planning_runs(exhibition),
         "visit": Visit.objects.get(delegation__slug="kazakhstan").pk,
         "registration": registration.token,
     }
@@ -46,6 +54,22 @@ def addresses(language):
         *(f"{home}{page.format(**kept)}" for page in PAGES),
         f"/notices/{Notice.objects.first().token}/",
     ]
+
+
+def planning_runs(exhibition):
+    """Return a run with a plan, one that proves there is none, and one under way."""
+    stops = Stop.objects.filter(visit__on=DAY, stand__isnull=False).order_by("pk")
+    starts = {f"s{stop.pk}": 660 + 20 * place for place, stop in enumerate(stops[:9])}
+    nothing = {"status": "infeasible", "offers": []}
+    line = {"seconds": 1.5, "cost": 900, "bound": 860, "gap": 0.05, "unplaced": 1}
+    progress = [{**line, "seconds": 0.1, "cost": 990}, line]
+    return {
+        "planned": ended(exhibition, starts).pk,
+        "impossible": ended(exhibition, {}, result=nothing).pk,
+        "running": ended(
+            exhibition, {}, result=None, state="waiting", progress=progress
+        ).pk,
+    }
 
 
 @pytest.mark.parametrize(

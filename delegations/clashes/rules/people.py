@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -103,7 +104,7 @@ def interpreter(day: Day) -> Iterator[Breach]:
         missing: dict[tuple[str, str], list[Placed]] = {}
         for stop in talks:
             there = [d for d in duties if d.stop in (None, stop.pk)]
-            without = [pair for pair in tour.pairs if not _covered(pair, there)]
+            without = [pair for pair in tour.pairs if not covered(pair, there)]
             for pair in without[tour.own_interpreters :]:
                 missing.setdefault(pair, []).append(stop)
         for pair, stops in missing.items():
@@ -135,7 +136,18 @@ def _unheard(
         yield Breach(rule, (tour,), (stop,), text, pair)
 
 
-def _covered(pair: tuple[str, str], duties: Iterable[Duty]) -> bool:
+class Speaking(Protocol):
+    """A duty that tells its languages."""
+
+    @property
+    def languages(self) -> str: ...
+
+
+def covered(pair: tuple[str, str], duties: "Iterable[Speaking]") -> bool:
+    """Return whether one of those who interpret speaks both languages of a pair.
+
+    Without any languages given, one speaks all.
+    """
     for duty in duties:
         groups = languages_of(duty.languages)
         if not groups or any(set(pair) <= group for group in groups):

@@ -32,7 +32,7 @@ class Model:
         self.is_void = False
         self.is_walked = any(any(row) for row in problem.minutes)
         everyone = range(len(problem.delegations))
-        self.free = sorted(everyone if free is None else free)
+        self.free = frozenset(everyone if free is None else free)
         self.around = around
         self.occupied = (
             Occupied.around(around, self.free) if around else Occupied(problem)
@@ -42,12 +42,15 @@ class Model:
         self.present: dict[int, cp_model.IntVar] = {}
         self.intervals: dict[int, cp_model.IntervalVar] = {}
         self._hints: list[tuple[cp_model.IntVar, Callable[[Plan], int]]] = []
-        self.tours: dict[int, TourVars] = {
-            number: add_tour(self, problem.delegations[number]) for number in self.free
-        }
+        self.tours: dict[int, TourVars] = self.add_tours()
         share(self)
         self.cost = self._cost()
         self.cp.minimize(self.cost)
+
+    def add_tours(self) -> dict[int, TourVars]:
+        """Add the tours to be planned; returns them by delegation."""
+        groups = self.problem.delegations
+        return {number: add_tour(self, groups[number]) for number in sorted(self.free)}
 
     def allowed(self, stop: Stop) -> Ranges:
         """Return the starts left to a stop by its own rules and by those around."""

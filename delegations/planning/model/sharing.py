@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from delegations.planning.model.speaking import interpret
+from delegations.planning.occupied import collide
 from delegations.planning.plan import Plan
 from delegations.planning.problem import Stop
+from delegations.planning.ranges import Range
 
 if TYPE_CHECKING:
     from delegations.planning.model.model import Model
@@ -23,6 +26,7 @@ class _Use:
     leave: int
     present: tuple[Any, ...]
     stop: int | None
+    begun: Range | None = None
 
     def times(self, plan: Plan) -> tuple[int, int] | None:
         """Return its time in a plan, None where there is none."""
@@ -40,9 +44,10 @@ def share(model: "Model") -> None:
     _stands(model)
     _people(model)
     _blocks(model)
-    _languages(model)
+    interpret(model)
     for one, other in model.problem.apart:
-        if one in model.tours and other in model.tours:
+        pair = {one, other}
+        if pair <= model.tours.keys() and not pair.isdisjoint(model.free):
             _either(model, _tour(model, one), _tour(model, other), (0, 0))
 
 
@@ -76,8 +81,13 @@ def _stands(model: "Model") -> None:
 
 
 def _kept(model: "Model", stand: int) -> list[Stop]:
-    """Return the stops begun or done at a stand, which keep their bays."""
-    return [stop for stop in model.problem.stops if stop.stand == stand and stop.pinned]
+    """Return the stops begun at a stand and not over, which keep their bays."""
+    today = model.problem.today
+    return [
+        stop
+        for stop in model.problem.stops
+        if stop.stand == stand and stop.pinned and today and stop.pinned[1] > today.now
+    ]
 
 
 def _bays(model: "Model", stops: list[Stop], capacity: int, kept: list[Stop]) -> None:
@@ -131,10 +141,15 @@ def _people(model: "Model") -> None:
     minutes = model.problem.minutes
     for mine in _uses(model).values():
         for one, other in combinations(mine, 2):
-            if _may_overlap(one, other):
+            if _may_overlap(one, other) or not _is_open(model, one, other):
                 continue
             gaps = minutes[one.leave][other.come], minutes[other.leave][one.come]
             _either(model, one, other, gaps)
+
+
+def _is_open(model: "Model", one: _Use, other: _Use) -> bool:
+    """Return whether one of two duties is to be planned."""
+    return one.delegation in model.free or other.delegation in model.free
 
 
 def _may_overlap(one: _Use, other: _Use) -> bool:
@@ -162,11 +177,25 @@ def _tour(model: "Model", number: int) -> _Use:
     tour = model.tours[number]
     group = model.problem.delegations[number]
     present = () if tour.made is None else (tour.made,)
-    return _Use(number, tour.start, tour.end, group.entry, group.exit, present, None)
+    return _Use(
+        number,
+        tour.start,
+        tour.end,
+        group.entry,
+        group.exit,
+        present,
+        None,
+        tour.begun,
+    )
 
 
 def _either(model: "Model", one: _Use, other: _Use, gaps: tuple[int, int]) -> None:
-    """Let one of two follow the other, with the walks between."""
+    """Let one of two follow the other, with the walks between.
+
+    Two that overlap by what has begun are let be: reality keeps to no rule.
+    """
+    if one.begun and other.begun and collide(one.begun, other.begun, gaps):
+        return
     cp = model.cp
     first = cp.new_bool_var("order")
     present = [*one.present, *other.present]
@@ -185,6 +214,8 @@ def _blocks(model: "Model") -> None:
     for number, tour in model.tours.items():
         group = model.problem.delegations[number]
         for block in model.occupied.blocks(group):
+            if tour.begun and block.has_met(tour.begun):
+                continue
             first = model.cp.new_bool_var("before")
             made = () if tour.made is None else (tour.made,)
             before = model.cp.add(tour.end <= block.start - block.before)
@@ -198,35 +229,3 @@ def _blocks(model: "Model") -> None:
                 return times is None or times[0] < start
 
             model.hint(first, is_before)
-
-
-def _languages(model: "Model") -> None:
-    for language, speakers in model.occupied.speakers.items():
-        mine = [number for number in speakers if number in model.tours]
-        pool = model.problem.pools.get(language, 0)
-        around = model.occupied.speaking(language)
-        if len(mine) < 2 or len(mine) + len(around) <= pool:
-            continue
-        every = [_tour_interval(model, number) for number in mine]
-        every += [
-            model.cp.new_fixed_size_interval_var(first, last - first, "taken")
-            for first, last in around
-        ]
-        model.cp.add_cumulative(every, [1] * len(every), pool)
-
-
-def _tour_interval(model: "Model", number: int) -> Any:
-    cp = model.cp
-    tour = model.tours[number]
-    size = cp.new_int_var(
-        0, max(tour.latest_end - tour.earliest_end, 0) + 10**6, "size"
-    )
-    model.hint(size, lambda plan: _length(plan, number))
-    if tour.made is None:
-        return cp.new_interval_var(tour.start, size, tour.end, "tour")
-    return cp.new_optional_interval_var(tour.start, size, tour.end, tour.made, "tour")
-
-
-def _length(plan: Plan, number: int) -> int:
-    tour = plan.tours[number]
-    return 0 if tour.start is None or tour.end is None else tour.end - tour.start

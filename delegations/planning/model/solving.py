@@ -1,16 +1,21 @@
 """Runs CP-SAT on a model, and reads what it found."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ortools.sat.python import cp_model
 
+from delegations.planning.limits import Limits
 from delegations.planning.plan import Plan
 
 if TYPE_CHECKING:
     from delegations.planning.model.model import Model
+
+
+# What it takes to set up and presolve a constraint, in the solver's units of work.
+SETUP_WORK = 3e-5
 
 
 @dataclass(frozen=True)
@@ -51,31 +56,60 @@ def solve(
     seed: int = 0,
     found: Callable[[Plan], None] | None = None,
     bounded: Callable[[int], None] | None = None,
+    limits: Limits | None = None,
     held: Callable[[cp_model.CpSolver], None] | None = None,
     parameters: Mapping[str, Any] | None = None,
+    searches: Sequence[str] = (),
 ) -> Outcome:
     """Return what a search within limits finds of a model.
 
-    ``seconds`` is wall time, ``work`` deterministic time; ``held`` is given the solver
-    before it starts, so that another thread can stop it.
+    ``seconds`` is wall time, ``work`` deterministic time; ``limits`` can stop it from
+    another thread, and are told what it spent; ``held`` is given the solver before it
+    starts, so that others can stop it. ``searches`` are names of the solver's ways to
+    search, its own choice without any.
     """
     if model.is_void:
         return Outcome(None, None, None, True, False, 0.0)  # noqa: FBT003
+    solver = _solver(seconds, work, workers, seed)
+    for name, value in (parameters or {}).items():
+        setattr(solver.parameters, name, value)
+    _search_by(solver, searches)
+    if bounded:
+        solver.best_bound_callback = lambda bound: bounded(math.ceil(bound - 1e-6))
+    if held:
+        held(solver)
+    if limits is None:
+        status = solver.solve(model.cp, Watcher(model, found) if found else None)
+        return _outcome(model, solver, status)
+    limits.hold(solver)
+    try:
+        status = solver.solve(model.cp, Watcher(model, found) if found else None)
+    finally:
+        limits.release(solver)
+    outcome = _outcome(model, solver, status)
+    limits.spend(outcome.spent + SETUP_WORK * len(model.cp.proto.constraints))
+    return outcome
+
+
+def _solver(
+    seconds: float | None, work: float | None, workers: int, seed: int
+) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed
     if seconds is not None:
         solver.parameters.max_time_in_seconds = max(seconds, 0.01)
-    if work is not None:
+    if work is not None and math.isfinite(work):
         solver.parameters.max_deterministic_time = max(work, 0.001)
-    for name, value in (parameters or {}).items():
-        setattr(solver.parameters, name, value)
-    if bounded:
-        solver.best_bound_callback = lambda bound: bounded(math.ceil(bound - 1e-6))
-    if held:
-        held(solver)
-    status = solver.solve(model.cp, Watcher(model, found) if found else None)
-    return _outcome(model, solver, status)
+    return solver
+
+
+def _search_by(solver: cp_model.CpSolver, searches: Sequence[str]) -> None:
+    """Let a solver search in the ways named."""
+    if list(searches) == ["no_lp"]:
+        solver.parameters.linearization_level = 0
+    elif solver.parameters.num_workers > 1:
+        solver.parameters.subsolvers.extend(searches)
 
 
 def _outcome(model: "Model", solver: cp_model.CpSolver, status: Any) -> Outcome:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from ortools.sat.python import cp_model
 
+from delegations.planning.model.stops import add_stops
 from delegations.planning.plan import Plan
 from delegations.planning.problem import Delegation, Problem, Stop
-from delegations.planning.ranges import Ranges
+from delegations.planning.ranges import Range, Ranges
 
 if TYPE_CHECKING:
     from delegations.planning.model.model import Model
@@ -19,7 +20,10 @@ GATE = 0
 
 @dataclass(frozen=True)
 class TourVars:
-    """The variables of a tour. ``made`` is None where there is one in any case."""
+    """The variables of a tour. ``made`` is None where there is one in any case.
+
+    ``begun`` is from when to when it is, if none of its open stops is made.
+    """
 
     start: Any
     end: Any
@@ -27,11 +31,12 @@ class TourVars:
     cost: Any
     earliest_end: int
     latest_end: int
+    begun: Range | None = None
 
 
 def add_tour(model: "Model", group: Delegation) -> TourVars:
     """Add a delegation's stops and tour to a model."""
-    stops = [stop for stop in _stops(model, group) if _add_stop(model, stop)]
+    stops = add_stops(model, group)
     builder = _Builder(model, group, stops)
     if model.is_walked:
         builder.add_circuit()
@@ -45,42 +50,8 @@ def add_tour(model: "Model", group: Delegation) -> TourVars:
         builder.cost(),
         builder.low,
         builder.high,
+        (builder.start, builder.idle_end) if builder.pinned else None,
     )
-
-
-def _stops(model: "Model", group: Delegation) -> list[Stop]:
-    stops = [model.problem.stops[number] for number in group.stops]
-    return [stop for stop in stops if stop.is_open]
-
-
-def _add_stop(model: "Model", stop: Stop) -> bool:
-    """Add a stop's start and whether it is made; returns whether it can be."""
-    allowed = model.allowed(stop)
-    may_skip = model.may_skip(stop)
-    if not allowed:
-        model.is_void |= not may_skip
-        return False
-    cp = model.cp
-    start = cp.new_int_var_from_domain(
-        cp_model.Domain.from_intervals([list(ends) for ends in allowed]),
-        f"start {stop.index}",
-    )
-    model.starts[stop.index] = start
-    model.allowed_starts[stop.index] = allowed
-    first = allowed[0][0]
-    model.hint(start, lambda plan: plan.starts.get(stop.index, first))
-    if may_skip:
-        present = cp.new_bool_var(f"made {stop.index}")
-        model.present[stop.index] = present
-        model.hint(present, lambda plan: stop.index in plan.starts)
-        model.intervals[stop.index] = cp.new_optional_fixed_size_interval_var(
-            start, stop.duration, present, f"at {stop.index}"
-        )
-    else:
-        model.intervals[stop.index] = cp.new_fixed_size_interval_var(
-            start, stop.duration, f"at {stop.index}"
-        )
-    return True
 
 
 class _Builder:
@@ -99,6 +70,7 @@ class _Builder:
         self.pinned_end = max(
             (stop.pinned[1] for stop in pinned if stop.pinned), default=0
         )
+        self.idle_end = self.pinned_end + self.minutes[self.place][group.exit]
         self.low, self.high = self._limits(group.spans)
         self.start: Any = self._start()
         self.end: Any = self.cp.new_int_var(self.low, self.high, f"end {group.index}")
@@ -117,8 +89,8 @@ class _Builder:
         low = min((first for first, _ in spans), default=0)
         high = max((last for _, last in spans), default=low)
         if self.pinned:
-            low = self.pinned_end + self.minutes[self.place][self.group.exit]
-            high = max(high, low)
+            low = self.pinned_end
+            high = max(high, self.idle_end)
         return low, high
 
     def _start(self) -> Any:
@@ -188,6 +160,7 @@ class _Builder:
         arcs.append((GATE, GATE, idle))
         for stop in self.stops:
             self.cp.add_implication(idle, ~self.model.present[stop.index])
+        self.cp.add(self.end == self.idle_end).only_enforce_if(idle)
         walks.append(self.minutes[self.place][self.group.exit] * idle)
 
     def _first(self, stop: Stop, walks: list[Any]) -> Any:
@@ -273,10 +246,8 @@ class _Builder:
         wait = self.end - self.start - walk - sum(made) - cp_model.LinearExpr.sum(busy)
         if not self.pinned:
             self.cp.add(wait >= 0)
-        lost = self._lost()
-        return self.group.weight * (
-            price.walk * walk + price.wait * wait + price.value * lost
-        )
+        own = self.group.weight * (price.walk * walk + price.wait * wait)
+        return own + self._lost()
 
     def _pinned_legs(self) -> int:
         """Return the minutes walked to and between the pinned stops."""
@@ -284,16 +255,17 @@ class _Builder:
         return sum(self.minutes[one][other] for one, other in pairwise(places))
 
     def _lost(self) -> Any:
-        """Return the value of the stops left out, without weight."""
+        """Return the cost of the stops left out."""
         terms: list[Any] = []
         for number in self.group.stops:
             stop = self.problem.stops[number]
-            if stop.is_mandatory or stop.pinned:
+            price = self.problem.price_left_out(stop)
+            if not price or stop.pinned:
                 continue
             if number in self.model.present:
-                terms.append(stop.value * (1 - self.model.present[number]))
+                terms.append(price * (1 - self.model.present[number]))
             else:
-                terms.append(stop.value)
+                terms.append(price)
         return cp_model.LinearExpr.sum(terms) if terms else 0
 
 

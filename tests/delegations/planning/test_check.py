@@ -238,6 +238,12 @@ def test_without_any_tour_the_day_ends_at_zero():
     assert found["cost"] == 20
 
 
+def test_a_tour_of_no_length_needs_no_interpreter():
+    short = stop("UZ-1", "A", duration=0)
+    problem = day(delegation("UZ", short, entry="A", exit="A", language="ka"))
+    assert caught(problem, {"UZ-1": 600}) == []
+
+
 durations = st.lists(st.integers(0, 30), min_size=1, max_size=6)
 
 

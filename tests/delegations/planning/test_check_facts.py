@@ -105,3 +105,18 @@ def test_two_tours_that_did_not_meet_are_not_made_to():
     assert caught(problem, {**BEGUN, "UZ-1": (638, 648, 1), "KZ-2": 660}) == [
         "The tours of KZ and UZ overlap; they are kept apart."
     ]
+
+
+def test_what_has_happened_is_no_reason_not_to_keep_a_stop():
+    problem = begun(kz={"escorts": ["official"]}, now=650)
+    problem["people"][1]["available"] = [[605, 720]]
+    late = {**BEGUN, "KZ-2": 661}
+    assert caught(problem, late, (0, 1, 1), {"KZ-2": (660, 661)}) == [
+        "Stop KZ-2 was to start at 660, within the notice, and could have stayed."
+    ]
+
+
+def test_an_escort_with_several_times_leaves_by_the_last():
+    problem = begun(kz={"escorts": ["official"]})
+    problem["people"][1]["available"] = [[540, 590], [605, 674]]
+    assert caught(problem, {**BEGUN, "KZ-2": 660}) == []

@@ -141,3 +141,11 @@ def test_two_hosts_of_one_stop_are_both_judged():
     assert caught(problem, {"KZ-1": 600, "UZ-1": 640}) == [
         "Person deputy is not available for stop KZ-1."
     ]
+
+
+def test_who_hosts_where_their_tour_begins_does_not_do_both_at_once():
+    other = delegation("UZ", stop("UZ-1", "A", hosts=["official"]))
+    problem = escorted(other, entry="A", exit="A")
+    problem["stands"][0]["capacity"] = 2
+    assert caught(problem, {"KZ-1": 600, "UZ-1": (610, 620, 2)}) == []
+    assert len(caught(problem, {"KZ-1": 600, "UZ-1": (605, 615, 2)})) == 1

@@ -250,3 +250,38 @@ def test_replanning_is_never_infeasible():
     }
     found = {"status": "infeasible", "stops": [], "conflict": conflict}
     assert check(running(), found) == ["Re-planning is never infeasible."]
+
+
+def test_what_starts_now_is_still_to_come():
+    problem = running(640, notice=1)
+    assert caught(problem, FORCE) == []
+    assert caught(problem, {**FORCE, "UZ-1": 645}, (0, 3, 5), {"UZ-1": (640, 645)}) == [
+        "Stop UZ-1 was to start at 640, within the notice, and could have stayed."
+    ]
+    elsewhere = {**FORCE, "KZ-2": 640}
+    assert caught(problem, elsewhere, (0, 2, 10), {"KZ-2": (650, 640)}) == []
+
+
+def test_what_has_begun_keeps_the_bay_it_is_in():
+    problem = running()
+    problem["stands"][0]["capacity"] = 2
+    problem["previous"]["KZ-1"]["bay"] = 2
+    assert caught(problem, {**FORCE, "KZ-1": (600, 610, 2)}) == []
+    assert len(caught(problem, FORCE)) == 1
+
+
+def test_where_somebody_is_matters_no_more_when_all_is_done():
+    problem = running(660, uz={"at": "A", "free_from": 700})
+    assert caught(problem, FORCE) == []
+
+
+@pytest.mark.parametrize("notice", [{}, {"notice": None}])
+def test_the_notice_is_a_quarter_of_an_hour_unless_given(notice):
+    problem = {**running(630), **notice}
+    if not notice:
+        del problem["notice"]
+    moved = {"UZ-1": (640, 646)}
+    assert len(caught(problem, {**FORCE, "UZ-1": 646}, (0, 3, 6), moved)) == 1
+    assert (
+        caught({**problem, "now": 625}, {**FORCE, "UZ-1": 646}, (0, 3, 6), moved) == []
+    )

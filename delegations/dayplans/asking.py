@@ -1,0 +1,30 @@
+"""What is asked of the planner, and what it cannot be asked."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+
+from exhibitors.models import Exhibition
+
+NOTICE = 15
+
+
+class Unplannable(ValidationError):  # noqa: N818 - as ValidationError
+    """A day cannot be planned before something is mended; says what, in sentences."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What shall be planned: a day, some delegations or all, from now on or afresh.
+
+    ``delegations`` and ``late`` are keys of delegations and of visits.
+    """
+
+    exhibition: Exhibition
+    on: date
+    delegations: Collection[int] = ()
+    now: datetime | None = None
+    notice: int = NOTICE
+    late: Collection[int] = ()

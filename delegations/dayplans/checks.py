@@ -1,0 +1,67 @@
+"""What has to be mended before a day can be planned."""
+
+from collections.abc import Iterator
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from delegations.dayplans.asking import Unplannable
+from delegations.dayplans.reading import Rows, is_at_end
+from delegations.dayplans.spans import Span
+from delegations.models import Delegation, Visit
+
+
+def refuse(rows: Rows) -> None:
+    """Raise Unplannable, with a sentence for each record that keeps a plan from it."""
+    found = list(_problems(rows))
+    if found:
+        raise Unplannable(found)
+
+
+def window_of(rows: Rows, visit: Visit) -> Span:
+    """Return when a delegation can come on the day: its window, else the open hours."""
+    if visit.window is None:
+        return rows.hours or (0, 0)
+    first, last = rows.day.minutes(visit.window)
+    return max(first, 0), min(last, rows.day.length)
+
+
+def _problems(rows: Rows) -> Iterator[str]:
+    on = date_format(rows.asked.on, "j E Y")
+    yield from _without_visit(rows, on)
+    calls = [stop for stop in rows.every_stop if not is_at_end(stop)]
+    if not calls:
+        sentence = _("No visit on %(day)s has a stop to plan: add stops on the board.")
+        yield sentence % {"day": on}
+    if rows.hours is None and any(stop.stand_id for stop in calls):
+        sentence = _(
+            "The exhibition is closed on %(day)s: give the opening hours of the day."
+        )
+        yield sentence % {"day": on}
+    for visit in rows.visits:
+        yield from _of_window(rows, visit, on)
+
+
+def _without_visit(rows: Rows, on: str) -> Iterator[str]:
+    """Yield the chosen delegations that cannot be planned on the day, by name."""
+    coming = {visit.delegation_id for visit in rows.visits}
+    missing = set(rows.asked.delegations) - coming
+    for row in Delegation.objects.of(rows.exhibition).filter(pk__in=missing):
+        sentence = _("%(delegation)s has no visit with stops on %(day)s: enter one.")
+        yield sentence % {"delegation": row.name, "day": on}
+
+
+def _of_window(rows: Rows, visit: Visit, on: str) -> Iterator[str]:
+    first, last = window_of(rows, visit)
+    if visit.window is None and rows.hours is None:
+        sentence = _(
+            "“%(visit)s” has no window, and %(day)s no opening hours: give one of them."
+        )
+    elif visit.window is not None and first >= last:
+        sentence = _(
+            "The window of “%(visit)s” is not on %(day)s: change it, or the day of "
+            "the visit."
+        )
+    else:
+        return
+    yield sentence % {"visit": visit, "day": on}

@@ -1,0 +1,1 @@
+"""Where the pictures of a plan have their lines: values for SVG attributes."""

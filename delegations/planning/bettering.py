@@ -1,0 +1,107 @@
+"""From a first plan to the best: one exact model, or rounds of large neighbourhoods."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from delegations.planning.bounds import alone, bound
+from delegations.planning.incumbent import Incumbent
+from delegations.planning.model import Model, Outcome, solve
+from delegations.planning.plan import Plan
+from delegations.planning.planner import Planner
+from delegations.planning.problem import Problem
+from delegations.planning.search import Rounds
+
+# Up to so many possible legs one exact model is quicker than neighbourhoods.
+EXACT_LEGS = 800
+
+
+def better(planner: Planner, plan: Plan) -> None:
+    """Better the planner's plan, and bound it, until its limits end."""
+    search = _exact if is_small(planner.problem) else _rounds
+    search(planner, plan)
+
+
+def is_small(problem: Problem) -> bool:
+    """Return whether one model of all is right: few legs, or nobody walks or waits."""
+    price = problem.objective
+    if not any(map(any, problem.minutes)) and not price.wait:
+        return True
+    legs = sum(len(group.stops) ** 2 for group in problem.delegations)
+    return legs <= EXACT_LEGS or len(problem.delegations) == 1
+
+
+def _exact(planner: Planner, plan: Plan) -> None:
+    model = Model(planner.problem)
+    model.begin_with(plan)
+
+    def search() -> None:
+        limits = planner.limits
+        outcome = solve(
+            model,
+            seconds=limits.left,
+            work=limits.work_left if limits.is_counted else None,
+            # Several workers are equal twice only when interleaved, and CP-SAT 9.15
+            # then ends some small models by a failed check of its own.
+            workers=1 if limits.is_counted else planner.workers,
+            seed=planner.seed,
+            found=planner.found,
+            bounded=planner.bounded,
+            limits=limits,
+        )
+        _take(planner, outcome)
+
+    _side_by_side(planner, [lambda: know_alone(planner), search])
+
+
+def _take(planner: Planner, outcome: Outcome) -> None:
+    if outcome.plan is not None:
+        planner.found(outcome.plan)
+    if outcome.bound is not None:
+        planner.bounded(outcome.bound)
+
+
+def _rounds(planner: Planner, plan: Plan) -> None:
+    limits = planner.limits
+    rounds = Rounds(
+        Incumbent(plan, planner.found),
+        limits,
+        seed=planner.seed,
+        enough=lambda _: planner.is_optimal,
+    )
+    if limits.is_counted:
+        know_alone(planner)
+        with ThreadPoolExecutor(planner.workers) as pool:
+            rounds.in_step(pool, planner.workers)
+        return
+
+    def first() -> None:
+        know_alone(planner)
+        rounds.alone()
+
+    _side_by_side(planner, [first, *[rounds.alone] * (planner.workers - 1)])
+
+
+def _side_by_side(planner: Planner, jobs: list[Callable[[], None]]) -> None:
+    """Run jobs at the same time, or, where work is counted, one after the other."""
+    if planner.limits.is_counted:
+        for job in jobs:
+            job()
+        return
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        for future in [pool.submit(job) for job in jobs]:
+            future.result()
+
+
+def know_alone(planner: Planner) -> None:
+    """Find what each delegation costs alone, and the bound that follows."""
+    problem = planner.problem
+    if len(problem.delegations) == 1:
+        return
+    for group in problem.delegations:
+        if planner.limits.is_over:
+            return
+        if found := alone(problem, group, planner.limits):
+            planner.alone[group.index] = found
+    least = bound(problem, list(planner.alone.values()))
+    if least is not None:
+        planner.bounded(least)

@@ -1,0 +1,1 @@
+"""Mends a day's plan while it runs: as few and as short moves as there can be."""
