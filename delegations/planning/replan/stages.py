@@ -191,7 +191,7 @@ def _cheapest(model: "Relaxed", best: Vector) -> Any:
     return model.cost
 
 
-_FEWEST = _Stage(2, _fewest, _fewest_of, ("no_lp", "core"))
+_FEWEST = _Stage(2, _fewest, _fewest_of, ("no_lp",))
 _SHORTEST = _Stage(
     3, _shortest, lambda _, best: best.vector.shifted, ("no_lp", "default_lp")
 )
