@@ -27,7 +27,7 @@ def _a_worker_lives(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _words(monkeypatch):
-    said = {"full": "%(stand)s is asked for %(asked)s of %(available)s minutes."}
+    said = {"full": "%(stand)s is asked for %(asked)s of %(available)s."}
     monkeypatch.setattr(sentences, "messages", lambda: said)
 
 
@@ -234,7 +234,11 @@ def test_a_worker_that_was_killed_shows_as_failed(officer, hall, monkeypatch):
 def test_an_impossible_day_says_why_and_what_would_help(officer, hall):
     stand = f"stand-{hall.stands[0].pk}"
     said = {"code": "full", "params": {"stand": stand, "asked": 500, "available": 480}}
-    members = [{"kind": "stand", "id": stand}]
+    delegation = f"v{hall.kazakhstan.pk}"
+    members = [
+        {"kind": "stand", "id": stand},
+        {"kind": "delegation", "id": delegation},
+    ]
     result = {
         "status": "infeasible",
         "conflict": {**said, "sentence": "", "members": members},
@@ -245,8 +249,8 @@ def test_an_impossible_day_says_why_and_what_would_help(officer, hall):
     text = shown(officer, run).text
 
     assert "This day is impossible as it is" in text
-    assert text.count("A1 Stand A1 is asked for 500 of 480 minutes.") == 2
-    assert "What cannot be together A1 Stand A1" in text
+    assert text.count("A1 Stand A1 is asked for 500 min of 480 min.") == 2
+    assert "What cannot be together A1 Stand A1 Kazakhs" in text
 
 
 def test_an_impossible_day_without_a_reason_is_still_said(officer, hall):
