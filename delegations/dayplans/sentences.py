@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 from typing import Any
 
 from django.utils.translation import get_language_info, gettext
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from delegations.board.days import Day
 from delegations.models import Person, PlanningRun, Stop, Visit
+from delegations.planning.sentences import SENTENCES
 from exhibitors.models import Stand
 
 _TIMES = ("start", "end", "time")
@@ -46,8 +46,7 @@ class Conflict:
 
 def messages() -> Mapping[str, str]:
     """Return the planner's sentences by their codes."""
-    found: Mapping[str, str] = import_module("delegations.planning.sentences").SENTENCES
-    return found
+    return SENTENCES
 
 
 class Speech:

@@ -6,92 +6,93 @@ has to wait, and of two beginnings with the same stops the better one is known.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from random import Random
+from typing import NamedTuple
 
-from delegations.planning.construct.job import Job, Path, Span, Window
-
-# What a delegation in the way costs, as a multiple of its number in ``penalties``.
-PENALTY = 1 << 32
-
-# rank, cost, stops made (bits), last stop, its earliest end, latest start of the tour,
-# least time spent, span, cost but for the time spent, time that the stops still needed
-# take, delegations in the way (bits), path
-Label = tuple[float, float, int, int, int, int, int, Span, float, int, int, Path | None]
-Level = dict[int, list[Label]]
+from delegations.planning.construct.job import Job, Window
+from delegations.planning.construct.labels import (
+    Found,
+    Label,
+    Level,
+    keep,
+    time_to_spare,
+)
 
 
-@dataclass(slots=True)
-class Found:
-    """The cheapest whole tour so far: its cost, its stops in order, its span."""
+class Step(NamedTuple):
+    """A stop that may be next, seen from the last one; what it changes in a label."""
 
-    cost: float
-    order: list[int] = field(default_factory=list)
-    span: Span | None = None
-    against: int = 0
-
-    def better(self, cost: float, label: Label) -> None:
-        """Take a whole tour if it is cheaper."""
-        if cost >= self.cost:
-            return
-        self.cost = cost
-        self.span = label[7]
-        self.against = label[10]
-        self.order = []
-        path = label[11]
-        while path is not None:
-            self.order.append(path[1])
-            path = path[0]
-        self.order.reverse()
+    bit: int
+    walk: int
+    ends: list[int]
+    windows: list[Window]
+    duration: int
+    takes: int
+    charge: int
+    stop: int
 
 
 class Beam:
     """The search over the orders of one job, ``width`` beginnings at a time.
 
     ``penalties`` says what a delegation in the way costs. With ``rng`` the search does
-    not always prefer the same.
+    not always prefer the same. What is needed is credited with the shortest walk that
+    leads to it, so that who goes far at first is not always behind.
     """
 
     def __init__(
         self,
         job: Job,
         width: int,
-        penalties: list[int] | None = None,
+        penalties: Sequence[float] = (),
         rng: Random | None = None,
     ) -> None:
         self.job = job
         self.width = width
-        self.penalties = penalties or []
+        self.penalties = penalties
         self.rng = rng
-        count = len(job.stops)
-        self.ends = [[window.last for window in choice] for choice in job.windows]
-        self.needed = [bool(job.need >> stop & 1) for stop in range(count)]
+        self.most = float("inf")
+        needed = [bool(job.need >> at & 1) for at in range(len(job.stops))]
         nearest = [
-            min(job.walks[other][stop] for other in range(count + 1) if other != stop)
-            for stop in range(count)
+            min(row[at] for before, row in enumerate(job.walks) if before != at)
+            for at in range(len(job.stops))
         ]
-        self.takes = [
+        takes = [
             stop.duration + walk for stop, walk in zip(job.stops, nearest, strict=True)
         ]
         minute = job.walk_price + job.wait_price
-        self.credits = [
-            minute * walk if needed else 0
-            for walk, needed in zip(nearest, self.needed, strict=True)
+        self.credit = sum(
+            minute * walk for walk, need in zip(nearest, needed, strict=True) if need
+        )
+        self.left = min(job.exits, default=0)
+        self.left += sum(time for time, need in zip(takes, needed, strict=True) if need)
+        self.eager = _eagerness(job, takes)
+        self.steps = [
+            [
+                self._step(row, at, takes[at], minute * nearest[at])
+                for at in range(len(job.stops))
+            ]
+            for row in job.walks
         ]
-        self.gains = [
-            job.prizes[at] + job.wait_price * stop.duration + self.credits[at]
-            for at, stop in enumerate(job.stops)
-        ]
-        self.eager = self._eagerness()
 
-    def _eagerness(self) -> float:
-        """Return what a minute is worth, by the values that it could be used for."""
-        free = [at for at, needed in enumerate(self.needed) if not needed]
-        if not free:
-            return 0.0
-        worth = min(sum(self.job.prizes[at] for at in free), 1 << 20)
-        return 0.5 * worth / max(1, sum(self.takes[at] for at in free))
+    def _step(self, row: Sequence[int], stop: int, takes: int, credit: int) -> Step:
+        job = self.job
+        duration = job.stops[stop].duration
+        is_needed = bool(job.need >> stop & 1)
+        gain = job.prizes[stop] + job.wait_price * duration
+        gain += credit if is_needed else 0
+        return Step(
+            bit=1 << stop,
+            walk=row[stop],
+            ends=[window.last for window in job.windows[stop]],
+            windows=job.windows[stop],
+            duration=duration,
+            takes=takes if is_needed else 0,
+            charge=job.walk_price * row[stop] - gain,
+            stop=stop,
+        )
 
     def search(self, most: float = float("inf"), releases: int = 3) -> Found:
         """Return the cheapest tour that costs less than ``most``, if there is one.
@@ -100,6 +101,8 @@ class Beam:
         """
         need = self.job.need
         found = Found(most)
+        if need == (1 << len(self.job.stops)) - 1:
+            self.most = most - self.credit
         labels = self._seeds(releases)
         if not need:
             self._finish(labels, found)
@@ -121,171 +124,128 @@ class Beam:
             return labels
         labels.sort(key=itemgetter(0))
         part = self.width - self.width // 4
-        rest = sorted(labels[part:], key=_time_to_spare, reverse=True)
+        rest = sorted(labels[part:], key=time_to_spare, reverse=True)
         return labels[:part] + rest[: self.width - part]
 
     def _seeds(self, releases: int) -> list[Label]:
         """Return the beginnings without a stop: one for each time of departure."""
         job = self.job
         here = len(job.stops)
-        left = min(job.exits, default=0) + sum(
-            takes
-            for takes, needed in zip(self.takes, self.needed, strict=True)
-            if needed
-        )
         seeds: list[Label] = []
         for span in job.spans:
-            cost = float(self._penalty(span.against))
+            base = self._penalty(span.against)
+            slack = span.last - span.first - self.left
+            times: Iterable[tuple[int, int]] = ()
             if job.begun:
-                times = [job.begun]
-            else:
-                slack = span.last - span.first - left
-                times = (
-                    sorted(
-                        {
-                            (span.last, span.first + slack * i // releases)
-                            for i in range(releases)
-                        }
-                    )
-                    if slack >= 0
-                    else []
-                )
+                times = (job.begun,)
+            elif slack >= 0:
+                releases = min(releases, slack + 1)
+                parts = (slack * part // releases for part in range(releases))
+                times = ((span.last, span.first + part) for part in parts)
             for start, time in times:
                 spent = time - start if job.begun else 0
-                sum_ = cost + job.wait_price * spent
-                seeds.append(
-                    (
-                        sum_,
-                        sum_,
-                        0,
-                        here,
-                        time,
-                        start,
-                        spent,
-                        span,
-                        cost,
-                        left,
-                        span.against,
-                        None,
-                    )
-                )
+                cost = base + job.wait_price * spent
+                left, who = self.left, span.against
+                label = (cost, cost, 0, here, time, start, spent, span, base, left, who)
+                seeds.append((*label, None))
         return seeds
 
-    def _penalty(self, against: int) -> int:
+    def _penalty(self, against: int) -> float:
         """Return what some delegations (bits) in the way cost."""
-        return PENALTY * sum(
+        return sum(
             self.penalties[number]
             for number in range(against.bit_length())
             if against >> number & 1
         )
 
     def _expand(self, label: Label, level: Level) -> None:
-        """Add each beginning that goes on by one stop."""
-        against = label[10]
-        for stop, choice, there in self._moves(label):
-            for window in self.job.windows[stop][choice:]:
-                self._go(label, stop, there, window, level)
-                if not window[2] & ~against:
-                    break
-
-    def _moves(self, label: Label) -> list[tuple[int, int, int]]:
-        """Return each stop that can be next, its first window left, and the arrival.
+        """Add each beginning that goes on by one stop.
 
         None where a stop that must be made is out of reach for good.
         """
         made, time, path = label[2], label[4], label[11]
         job = self.job
-        walks, is_bound = job.walks[label[3]], job.is_bound
+        is_bound = job.is_bound
         moves = []
-        for stop, ends in enumerate(self.ends):
-            if made >> stop & 1:
+        for step in self.steps[label[3]]:
+            if made & step[0]:
                 continue
-            there = time + walks[stop]
+            there = time + step[1]
             if is_bound:
-                there = job.earliest(there, path, stop)
-            choice = bisect_left(ends, there)
-            if choice < len(ends):
-                moves.append((stop, choice, there))
-            elif self.needed[stop]:
-                return []
-        return moves
+                there = job.earliest(there, path, step[7])
+            choice = bisect_left(step[2], there)
+            if choice < len(step[2]):
+                moves.append((step, choice, there))
+            elif step[5]:
+                return
+        for step, choice, there in moves:
+            self._go(label, step, choice, there, level)
 
     def _go(
-        self, label: Label, stop: int, there: int, window: Window, level: Level
+        self, label: Label, step: Step, choice: int, there: int, level: Level
     ) -> None:
-        """Add the beginning that makes a stop within a window."""
-        _, _, made, last, _, latest, spent, span, extra, left, against, path = label
+        """Add the beginnings that make a stop: at once, or later with fewer against."""
+        _, _, made, _, _, latest, spent, span, extra, left, against, path = label
+        bit, walk, _, windows, duration, takes, charge, stop = step
         job = self.job
-        start, final, who = window
-        if start < there:
-            start = there
-        time = start + job.stops[stop].duration
-        if self.needed[stop]:
-            left -= self.takes[stop]
-        if time + left > span[1]:
-            return
-        walk = job.walks[last][stop]
-        spent = max(spent + walk, start - latest)
-        latest = min(latest, final - label[6] - walk)
-        spent += time - start
-        extra += job.walk_price * walk - self.gains[stop]
-        if who & ~against:
-            extra += self._penalty(who & ~against)
-            against |= who
-        cost = extra + job.wait_price * spent
+        made |= bit
+        spent += walk
+        left -= takes
+        extra += charge
+        for first, final, who in windows[choice:]:
+            start = max(first, there)
+            time = start + duration
+            if time + left > span[1]:
+                return
+            used = max(spent, start - latest) + duration
+            new = who & ~against
+            price = extra + self._penalty(new) if new else extra
+            cost = price + job.wait_price * used
+            if cost < self.most:
+                rank = self._rank(cost, time, left)
+                begin = min(latest, final - spent)
+                grown = (rank, cost, made, stop, time, begin, used, span, price, left)
+                keep(
+                    level,
+                    made << 10 | stop,
+                    (*grown, against | who, (path, stop, start)),
+                )
+            if not new:
+                return
+
+    def _rank(self, cost: float, time: int, left: int) -> float:
+        """Return what a beginning is compared by, the lower the better."""
         rank = cost + self.eager * time
-        if job.late:
-            rank += job.late * max(0, time + left - job.last_end)
+        beyond = time + left - self.job.last_end
+        if beyond > 0:
+            rank += self.job.late * beyond
         if self.rng:
             rank += self.rng.random() * (1 + abs(cost) * 0.05)
-        made |= 1 << stop
-        label = (
-            rank, cost, made, stop, time, latest, spent, span, extra, left, against,
-            (path, stop, start),
-        )  # fmt: skip
-        _keep(level, made << 10 | stop, label)
+        return rank
 
     def _finish(self, labels: list[Label], found: Found) -> None:
         """Compare whole tours with the cheapest one."""
         job = self.job
-        base = sum(self.credits)
         for label in labels:
             _, cost, made, last, time, latest, spent, span, extra, _, _, _ = label
             if not made:
-                found.better(cost + base, label)
+                found.better(cost + self.credit, label)
                 continue
             walk = job.exits[last]
             end = time + walk
             if end > span[1]:
                 continue
             spent = max(spent + walk, end - latest)
-            cost = base + extra + job.walk_price * walk + job.wait_price * spent
+            cost = self.credit + extra + job.walk_price * walk + job.wait_price * spent
             if job.late:
                 cost += job.late * max(0, end - job.last_end)
             found.better(cost, label)
 
 
-def _keep(level: Level, key: int, label: Label) -> None:
-    """Keep a beginning unless another with the same stops and end is as good."""
-    others = level.get(key)
-    if others is None:
-        level[key] = [label]
-        return
-    if any(_beats(other, label) for other in others):
-        return
-    others[:] = [other for other in others if not _beats(label, other)]
-    others.append(label)
-
-
-def _time_to_spare(label: Label) -> int:
-    return label[7][1] - label[4] - label[9]
-
-
-def _beats(one: Label, other: Label) -> bool:
-    """Return whether a beginning is at least as good in every respect."""
-    return (
-        one[1] <= other[1]
-        and one[4] <= other[4]
-        and one[5] >= other[5]
-        and one[7][1] >= other[7][1]
-    )
+def _eagerness(job: Job, takes: Sequence[int]) -> float:
+    """Return what a minute is worth, by the values that it could be used for."""
+    free = [at for at in range(len(job.stops)) if not job.need >> at & 1]
+    if not free:
+        return 0.0
+    worth = min(sum(job.prizes[at] for at in free), 1 << 20)
+    return 0.5 * worth / max(1, sum(takes[at] for at in free))

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from delegations.planning.construct.beam import Beam
 from delegations.planning.construct.contest import Contest
-from delegations.planning.construct.job import job_of
 from delegations.planning.construct.limits import Limit
-from delegations.planning.construct.tours import WIDER, WIDTH, best_tour, timed
+from delegations.planning.construct.tours import best_tour, soft_tour
 from delegations.planning.occupied import Occupied
 from delegations.planning.plan import Plan, Tour, tour
 from delegations.planning.problem import Delegation, Problem
+
+# What it costs to push aside who was never without a place: more than any tour.
+PUSHED = 1 << 32
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,6 @@ class _Builder:
         self.rng = rng
         self.occupied = Occupied(problem)
         self.penalties = [1] * len(problem.delegations)
-        self.hopeless: list[int] = []
         self.best: dict[int, Tour] = {}
         self.waiting = [
             group.index for group in sorted(problem.delegations, key=self._ease)
@@ -78,14 +78,16 @@ class _Builder:
         return longest - least, group.index
 
     def _place(self, number: int) -> bool:
-        """Place a delegation; returns whether it is placed."""
+        """Place a delegation; returns whether it is placed.
+
+        Who finds no place even at others' expense does not wait any longer.
+        """
         group = self.problem.delegations[number]
-        mine = best_tour(self.problem, group, self.occupied, width=WIDTH)
+        mine = best_tour(self.problem, group, self.occupied)
         if mine is None:
             self.penalties[number] += 1
             mine = self._push(group)
         if mine is None:
-            self.hopeless.append(number)
             return False
         self.occupied.add(mine)
         return True
@@ -93,21 +95,8 @@ class _Builder:
     def _push(self, group: Delegation) -> Tour | None:
         """Return a tour and take out those in its way, None if there is none at all."""
         contest = Contest(self.occupied, self.penalties)
-        least = sum(
-            self.problem.stops[number].duration
-            for number in group.stops
-            if self.problem.stops[number].is_mandatory
-        )
-        spans = contest.spans(group, least)
-        job = job_of(
-            self.problem, group, self.occupied, windows=contest.windows, spans=spans
-        )
-        if job is None or not spans:
-            return None
-        found = Beam(job, WIDTH, self.penalties, self.rng).search()
-        if not found.order:
-            found = Beam(job, WIDER, self.penalties).search()
-        mine = timed(self.problem, job, found)
+        prices = [PUSHED * penalty for penalty in self.penalties]
+        mine = soft_tour(contest, group, prices, self.rng)
         if mine is None:
             return None
         for rival in contest.rivals(mine):

@@ -33,8 +33,8 @@ class Job:
     """What a delegation still has to decide, its stops numbered from 0.
 
     The row after the last stop's in ``walks`` leads from where it starts. ``prizes``
-    are what leaving a stop out would cost; ``need`` are the stops (bits) it must make.
-    ``begun`` are the start of the tour and the end of its last pinned stop.
+    are what leaving out a stop costs, if it may be; ``need`` are the stops (bits) it
+    must make. ``begun`` are the start of the tour and the end of its last pinned stop.
     ``floors`` bind the first stop to come, ``lags`` (stop, later stop) those that share
     a host who might take longer between them than the delegation does.
     """
@@ -106,12 +106,13 @@ def job_of(
             if stop.is_mandatory and not may_drop:
                 return None
             continue
-        if stop.is_mandatory and not may_drop:
-            need |= 1 << len(stops)
+        prize = price.value * group.weight * stop.value
+        if stop.is_mandatory:
+            need |= 0 if may_drop else 1 << len(stops)
+            prize = DROPPED if may_drop else 0
         stops.append(stop)
         choices.append(choice)
-        value = price.value * group.weight * stop.value
-        prizes.append(DROPPED if stop.is_mandatory else value)
+        prizes.append(prize)
     ends = (tour.end or 0 for tour in occupied.tours.values())
     return Job(
         group=group,

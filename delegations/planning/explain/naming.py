@@ -25,18 +25,18 @@ def named(proofs: Proofs, minimal: Minimal) -> tuple[str, dict[str, Any]]:
         return f"crowd{suffix}", {"count": len(groups), **params}
     one, other = groups
     names = {"delegation": one, "other_delegation": other}
+    if [kind for kind, _ in minimal.rules] == [APART]:
+        return "apart_impossible", names
     return f"pair{suffix or '_crowd'}", {**names, **params}
 
 
 def _over_what(problem: Problem, minimal: Minimal) -> tuple[str, dict[str, Any]]:
     """Return what the delegations need all, where it is one thing."""
-    if len(minimal.rules) != 1:
+    suffixes = {STAND: "_at_stand", PERSON: "_for_person", LANGUAGE: "_for_language"}
+    if len(minimal.rules) != 1 or minimal.rules[0][0] not in suffixes:
         return "", {}
-    kind, index = minimal.rules[0]
-    if kind == APART:
-        return "", {}
-    suffix = {STAND: "_at_stand", PERSON: "_for_person", LANGUAGE: "_for_language"}
-    return suffix[kind], {kind: rule_id(problem, (kind, index))}
+    rule = minimal.rules[0]
+    return suffixes[rule[0]], {rule[0]: rule_id(problem, rule)}
 
 
 def rule_id(problem: Problem, rule: Rule) -> str:

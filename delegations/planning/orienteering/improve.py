@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from delegations.planning.construct.beam import Found
 from delegations.planning.construct.job import Job, job_of
+from delegations.planning.construct.labels import Found
 from delegations.planning.construct.limits import Limit
 from delegations.planning.construct.tours import timed
 from delegations.planning.occupied import Occupied
