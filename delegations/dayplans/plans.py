@@ -212,7 +212,27 @@ class _Reading:
         if self._is_begun(visit) and not self._goes_on(visit):
             return {key: self.before[key] for key in keys}
         after = sum(minutes for _key, minutes, _fixed in last)
-        return {**laid(first, tour.start), **laid(last, tour.end - after)}
+        found = {**laid(first, tour.start), **laid(last, tour.end - after)}
+        self._leave(first, found, 1)
+        self._leave(last, found, -1)
+        return found
+
+    def _leave(
+        self,
+        moments: list[tuple[int, int, int | None]],
+        found: dict[int, Timed | None],
+        way: int,
+    ) -> None:
+        """On the day, leave moments at the gate alone that are out of the tour's way.
+
+        Those that begin it may be earlier than need be, those that end it later.
+        """
+        keys = [key for key, _minutes, _fixed in moments]
+        pairs = [(self.before.get(key), found[key]) for key in keys]
+        if self.run.now is not None and all(
+            old and new and old.start * way <= new.start * way for old, new in pairs
+        ):
+            found.update({key: self.before[key] for key in keys})
 
     def _tour(self, row: dict[str, Any]) -> Toured:
         return Toured(

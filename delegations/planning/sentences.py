@@ -118,6 +118,10 @@ CONFLICTS = {
         "These delegations cannot all make their mandatory stops, though without any "
         "one of them the others can. They are %(count)s."
     ),
+    "crowd_unproven": gettext_noop(
+        "These delegations cannot all make their mandatory stops; some of them may not "
+        "matter. They are %(count)s."
+    ),
     "crowd_at_stand": gettext_noop(
         "These delegations cannot all make their mandatory stops: they get in one "
         "another’s way at %(stand)s. They are %(count)s."

@@ -20,6 +20,16 @@ from delegations.planning.construct.labels import (
     time_to_spare,
 )
 
+# How many times of departure are tried in a span.
+RELEASES = 3
+# From which width on a search looks at all there is.
+THOROUGH = 400
+# By how much chance may change what a beginning is compared by: its cost, and, where
+# others are in the way, the highest price of one so many times. By chance alone a way
+# out is often found where the same few push each other aside again and again.
+WHIM = 4.0
+WHIM_OF_PRICES = 1000
+
 
 class Step(NamedTuple):
     """A stop that may be next, seen from the last one; what it changes in a label."""
@@ -53,6 +63,10 @@ class Beam:
         self.width = width
         self.penalties = penalties
         self.rng = rng
+        self.is_thorough = width >= THOROUGH
+        self.whim = WHIM
+        if rng and self.penalties:
+            self.whim = max(self.penalties) * WHIM_OF_PRICES
         self.most = float("inf")
         needed = [bool(job.need >> at & 1) for at in range(len(job.stops))]
         nearest = [
@@ -94,16 +108,13 @@ class Beam:
             stop=stop,
         )
 
-    def search(self, most: float = float("inf"), releases: int = 3) -> Found:
-        """Return the cheapest tour that costs less than ``most``, if there is one.
-
-        ``releases`` is how many earliest times of departure are tried.
-        """
+    def search(self, most: float = float("inf")) -> Found:
+        """Return the cheapest tour that costs less than ``most``, if there is one."""
         need = self.job.need
         found = Found(most)
         if need == (1 << len(self.job.stops)) - 1:
             self.most = most - self.credit
-        labels = self._seeds(releases)
+        labels = self._seeds()
         if not need:
             self._finish(labels, found)
         for _ in self.job.stops:
@@ -127,8 +138,11 @@ class Beam:
         rest = sorted(labels[part:], key=time_to_spare, reverse=True)
         return labels[:part] + rest[: self.width - part]
 
-    def _seeds(self, releases: int) -> list[Label]:
-        """Return the beginnings without a stop: one for each time of departure."""
+    def _seeds(self) -> list[Label]:
+        """Return the beginnings without a stop, for some times of departure.
+
+        Who departs later may miss what would make it wait further on.
+        """
         job = self.job
         here = len(job.stops)
         seeds: list[Label] = []
@@ -139,9 +153,8 @@ class Beam:
             if job.begun:
                 times = (job.begun,)
             elif slack >= 0:
-                releases = min(releases, slack + 1)
-                parts = (slack * part // releases for part in range(releases))
-                times = ((span.last, span.first + part) for part in parts)
+                later = range(0, slack + 1, slack // RELEASES + 1)
+                times = ((span.last, span.first + wait) for wait in later)
             for start, time in times:
                 spent = time - start if job.begun else 0
                 cost = base + job.wait_price * spent
@@ -184,7 +197,11 @@ class Beam:
     def _go(
         self, label: Label, step: Step, choice: int, there: int, level: Level
     ) -> None:
-        """Add the beginnings that make a stop: at once, or later with fewer against."""
+        """Add the beginnings that make a stop: at once, or later with fewer against.
+
+        A thorough search makes it later too where none is: who departs later may not
+        have to wait.
+        """
         _, _, made, _, _, latest, spent, span, extra, left, against, path = label
         bit, walk, _, windows, duration, takes, charge, stop = step
         job = self.job
@@ -210,7 +227,7 @@ class Beam:
                     made << 10 | stop,
                     (*grown, against | who, (path, stop, start)),
                 )
-            if not new:
+            if not new and not self.is_thorough:
                 return
 
     def _rank(self, cost: float, time: int, left: int) -> float:
@@ -220,7 +237,7 @@ class Beam:
         if beyond > 0:
             rank += self.job.late * beyond
         if self.rng:
-            rank += self.rng.random() * (1 + abs(cost) * 0.05)
+            rank += self.rng.random() * self.whim
         return rank
 
     def _finish(self, labels: list[Label], found: Found) -> None:

@@ -70,12 +70,15 @@ class _Builder:
         self.waiting.remove(number)
         return number
 
-    def _ease(self, group: Delegation) -> tuple[int, int]:
-        """Return how much time a delegation has beyond what it needs."""
+    def _ease(self, group: Delegation) -> tuple[bool, int, int]:
+        """Return how much time a delegation has beyond what it needs.
+
+        Who has set out already goes before all others.
+        """
         stops = [self.problem.stops[number] for number in group.stops]
         longest = max((last - first for first, last in group.spans), default=0)
         least = sum(stop.duration for stop in stops if stop.is_mandatory)
-        return longest - least, group.index
+        return not group.pinned, longest - least, group.index
 
     def _place(self, number: int) -> bool:
         """Place a delegation; returns whether it is placed.

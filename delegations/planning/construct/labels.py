@@ -60,4 +60,5 @@ def _beats(one: Label, other: Label) -> bool:
         and one[4] <= other[4]
         and one[5] >= other[5]
         and one[7][1] >= other[7][1]
+        and one[8] <= other[8]
     )

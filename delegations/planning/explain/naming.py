@@ -13,7 +13,8 @@ def named(proofs: Proofs, minimal: Minimal) -> tuple[str, dict[str, Any]]:
 
     Arithmetic's reason if there is one, else who is in whose way.
     """
-    core = proofs.core(minimal.part)
+    is_late = not minimal.is_proven and proofs.seconds <= 0
+    core = None if is_late else proofs.core(minimal.part)
     if core is not None:
         return core.code, core.params
     problem = proofs.problem
@@ -21,6 +22,8 @@ def named(proofs: Proofs, minimal: Minimal) -> tuple[str, dict[str, Any]]:
     if len(groups) == 1:
         return "alone_impossible", {"delegation": groups[0]}
     suffix, params = _over_what(problem, minimal)
+    if not minimal.is_proven and len(groups) > 1:
+        return "crowd_unproven", {"count": len(groups)}
     if len(groups) > 2:
         return f"crowd{suffix}", {"count": len(groups), **params}
     one, other = groups

@@ -3,8 +3,8 @@
 from typing import Any
 
 from delegations.planning.building import read
+from delegations.planning.limits import Limits
 from delegations.planning.problem import Problem
-from delegations.planning.replan.limits import Limits
 from delegations.planning.replan.stages import Replanned, replan
 
 from .small_days import judged

@@ -9,7 +9,8 @@ import pytest
 
 from delegations.planning import explain
 from delegations.planning.building import read
-from tests.delegations.planning.answers import day, delegation, stop
+from delegations.planning.check import check
+from tests.delegations.planning.answers import answer, day, delegation, stop
 from tests.delegations.planning.impossible import at_random
 
 
@@ -31,6 +32,22 @@ def members_of(*names):
 def test_a_possible_day_has_no_conflict():
     raw = day(delegation("KZ", stop("KZ-1", "A")), delegation("UZ", stop("UZ-1", "A")))
     assert explain.verdict(read(raw), time.monotonic() + 20) is None
+
+
+def test_a_plan_that_is_come_upon_is_handed_on():
+    raw = day(
+        delegation("KZ", stop("KZ-1", "A"), stop("KZ-2", "B", mandatory=False)),
+        delegation("UZ", stop("UZ-1", "A", fixed_start=600)),
+    )
+    plans = []
+    core = explain.verdict(read(raw), time.monotonic() + 20, found=plans.append)
+    assert core is None
+    (plan,) = plans
+    made = {
+        plan.problem.stops[number].id: start for number, start in plan.starts.items()
+    }
+    assert check(raw, answer(raw, made)) == []
+    assert set(made) == {"KZ-1", "UZ-1"}
 
 
 def test_a_stand_is_asked_for_more_than_it_is_open():

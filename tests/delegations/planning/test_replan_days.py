@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from delegations.planning.building import read
-from delegations.planning.replan.limits import Limits
+from delegations.planning.limits import Limits
 from delegations.planning.replan.stages import Replanned, replan
 
 from .small_days import day, every_way, is_lawful, is_tangled, judged

@@ -168,6 +168,24 @@ def test_a_plan_is_applied_and_taken_back_with_a_button_each(officer, hall):
     assert "This plan was applied, and taken back." in page(back).text
 
 
+def test_a_plan_that_changes_nothing_has_nothing_to_apply(officer, hall):
+    applying.apply(hall.plan(), None)
+    again = hall.plan()
+
+    found = shown(officer, again)
+
+    assert "This plan changes nothing: the board is as good." in found.text
+    assert "Stays as it is: Kazakhs, Uzbeks" in found.text
+    actions = [form.get("action") for form in found.all("form")]
+    assert address(again, "apply/") not in actions
+
+    applying.apply(again, None)
+    found = shown(officer, again)
+    assert "This plan is on the board." in found.text
+    actions = [form.get("action") for form in found.all("form")]
+    assert address(again, "undo/") not in actions
+
+
 def test_what_was_taken_back_already_stays_so(officer, hall):
     run = hall.plan()
     applying.apply(run, None)
