@@ -31,7 +31,7 @@ def planned(here, officer, *visits, **fields):
         user=officer,
         delegations=[visit.delegation_id for visit in visits],
         is_spawned=False,
-        **{"time_limit": 3, **fields},
+        **{"time_limit": 2, **fields},
     )
     work(run)
     run = PlanningRun.objects.get(pk=run.pk)

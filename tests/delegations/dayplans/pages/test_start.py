@@ -163,5 +163,5 @@ def test_the_page_takes_a_fixed_number_of_queries(
         stop_of(visit, "06:30-06:50")
         hall.plan(state="discarded")
     walks(hall.exhibition)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         officer.get(START)
