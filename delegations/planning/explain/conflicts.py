@@ -4,6 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from delegations.planning.explain.cores import Core
@@ -11,7 +12,7 @@ from delegations.planning.explain.dropping import dropping
 from delegations.planning.explain.minimal import Minimal, Minimising
 from delegations.planning.explain.naming import named, rule_id
 from delegations.planning.explain.part import APART, Part, Rule, rules_of, whole
-from delegations.planning.explain.proof import Proofs, cores, deep_core
+from delegations.planning.explain.proof import ENOUGH, Proofs, cores, deep_core
 from delegations.planning.plan import Plan, plan_of
 from delegations.planning.problem import Problem
 from delegations.planning.sentences import sentence
@@ -20,6 +21,8 @@ from delegations.planning.sentences import sentence
 BRIEFLY = 1.0
 # The code of a core that search has found, and so many delegations are few.
 CROWD, FEW = "crowd", 4
+# How many delegations are looked at around one.
+SIZES = (2, 4, 8)
 
 
 @dataclass(frozen=True)
@@ -149,25 +152,33 @@ def _sharing(problem: Problem, part: Part) -> list[list[int]]:
 
 def _searched(proofs: Proofs, stuck: Sequence[int]) -> Core | None:
     """Return a core that only search can tell from what is possible."""
-    for group in stuck:
-        grown = _grown(proofs, group)
-        if grown is not None:
-            return Core(CROWD, grown.stops)
     everything = whole(proofs.problem)
-    if proofs.is_possible(everything) is False:
-        return Core(CROWD, everything.stops)
+    for part in chain(_around(proofs, everything, stuck), [everything]):
+        if proofs.is_possible(part, ENOUGH if part is everything else BRIEFLY) is False:
+            return Core(CROWD, part.stops)
     return None
+
+
+def _around(proofs: Proofs, everything: Part, stuck: Sequence[int]) -> Iterator[Part]:
+    """Yield parts around those for whom no room was found, the smallest first."""
+    problem = proofs.problem
+    for groups in _sharing(problem, everything):
+        if not set(stuck).isdisjoint(groups):
+            yield _of_groups(problem, groups)
+    near = {group: nearest_first(problem, group) for group in stuck}
+    for size in SIZES:
+        for group in stuck:
+            if size < len(near[group]):
+                yield _of_groups(problem, near[group][:size])
 
 
 def _grown(proofs: Proofs, group: int) -> Part | None:
     """Return a delegation with as many of those near it as make it impossible."""
     near = nearest_first(proofs.problem, group)
-    size = 2
-    while size < len(near):
+    for size in [*SIZES, 4 * FEW, 8 * FEW]:
         part = _of_groups(proofs.problem, near[:size])
         if proofs.is_possible(part, BRIEFLY) is False:
             return part
-        size *= 2
     return None
 
 

@@ -40,7 +40,10 @@ def conflict_of(raw):
 @SMALL
 def test_a_day_is_called_impossible_when_it_is_and_only_then(seed, shape):
     raw = day(seed, shape)
-    assert (explain.verdict(read(raw), soon()) is None) == is_possible(raw)
+    problem, can_be = read(raw), is_possible(raw)
+    assert (explain.verdict(problem, soon()) is None) == can_be
+    everyone = range(len(problem.delegations))
+    assert (explain.verdict(problem, soon(), stuck=everyone) is None) == can_be
 
 
 @given(st.integers(0, 100_000), SHAPES)
