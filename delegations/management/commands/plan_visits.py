@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import capfirst
 
 from delegations.dayplans import runs
 from delegations.dayplans.applying import apply
@@ -136,7 +137,7 @@ class Command(BaseCommand):
         self.stderr.write(
             f"{totals.stops} stops in {totals.visits} visits, {totals.left_out} left "
             f"out; {totals.walk} min of walking, {totals.wait} min of waiting. "
-            f"{run.get_verdict_display()}{_gap(run)}".strip()
+            f"{capfirst(run.get_verdict_display())}{_gap(run)}"
         )
 
     def _hours(self, found: Difference, span: Any) -> str:
@@ -176,7 +177,7 @@ def _progress(run: PlanningRun) -> str:
 
 def _gap(run: PlanningRun) -> str:
     gap = (run.result or {}).get("gap")
-    return "." if gap is None else f", at most {100 * gap:.1f} % above the best."
+    return f", at most {100 * gap:.1f} % above the best." if gap else "."
 
 
 def _why(run: PlanningRun) -> Iterator[str]:

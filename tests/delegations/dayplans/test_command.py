@@ -49,7 +49,7 @@ def test_a_day_is_planned_printed_and_applied(plan):
     )
     assert err == (
         "3 stops in 2 visits, 0 left out; 15 min of walking, 0 min of waiting. "
-        "a plan, at most 50.0 % above the best.\nThe plan is applied.\n"
+        "A plan, at most 50.0 % above the best.\nThe plan is applied.\n"
     )
     assert is_planned()
     assert Change.objects.get().user is None
