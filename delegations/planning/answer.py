@@ -37,7 +37,7 @@ def answer(planner: "Planner") -> dict[str, Any]:
     }
     if plan is None:
         result["bound"] = None
-        result["seconds_to_first"] = planner.limits.elapsed
+        result["seconds_to_first"] = planner.first_at or planner.limits.elapsed
         return result
     result |= {
         "cost": plan.cost,

@@ -36,6 +36,7 @@ def _exact(planner: Planner, plan: Plan) -> None:
     model = OpenShop(problem) if is_open_shop(problem) else Model(problem)
     model.begin_with(plan)
     jobs = [lambda: choose_stops(planner)] if is_choice(problem) else []
+    workers = max(1, planner.workers - len(jobs))
 
     def search() -> None:
         outcome = solve(
@@ -44,7 +45,7 @@ def _exact(planner: Planner, plan: Plan) -> None:
             work=limits.work_left if limits.is_counted else None,
             # Several workers are equal twice only when interleaved, and CP-SAT 9.15
             # then ends some small models by a failed check of its own.
-            workers=1 if limits.is_counted else max(1, planner.workers - len(jobs)),
+            workers=1 if limits.is_counted else workers,
             seed=planner.seed,
             found=planner.found,
             bounded=planner.bounded,
@@ -53,7 +54,9 @@ def _exact(planner: Planner, plan: Plan) -> None:
         )
         _take(planner, outcome)
 
-    _side_by_side(planner, [lambda: know_alone(planner), *jobs, search])
+    if not isinstance(model, OpenShop):
+        jobs.append(lambda: know_alone(planner))
+    _side_by_side(planner, [*jobs, search])
 
 
 def _take(planner: Planner, outcome: Outcome) -> None:

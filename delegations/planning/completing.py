@@ -36,21 +36,34 @@ def complete(planner: Planner, partial: Plan) -> None:
     if limits.is_counted:
         refute(planner, stuck, limits)
         with ThreadPoolExecutor(planner.workers) as pool:
-            if not planner.is_refuted:
+            if not planner.is_refuted and planner.plan is None:
                 rounds.in_step(pool, planner.workers)
     else:
         with ThreadPoolExecutor(2) as pool:
-            pool.submit(refute, planner, stuck, limits)
+            refuting = pool.submit(refute, planner, stuck, limits)
             pool.submit(rounds.alone).result()
             limits.stop()
+            refuting.result()
     plan = rounds.incumbent.plan
     if not plan.missing:
         planner.found(plan_of(planner.problem, plan.starts))
 
 
 def refute(planner: Planner, stuck: Collection[int], limits: Limits) -> None:
-    """Try to prove that there is no plan; ends the limits if so."""
-    core = verdict(planner.problem, limits.deadline, stuck=stuck, seed=planner.seed)
+    """Try to prove that there is no plan; ends the limits if so, or if it found one."""
+
+    def found(plan: Plan) -> None:
+        planner.found(plan)
+        limits.stop()
+
+    core = verdict(
+        planner.problem,
+        limits.deadline,
+        stuck=stuck,
+        seed=planner.seed,
+        limits=limits,
+        found=found,
+    )
     if core is not None and planner.plan is None:
         planner.refuted(core)
         limits.stop()

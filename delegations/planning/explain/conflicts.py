@@ -13,6 +13,7 @@ from delegations.planning.explain.minimal import Minimal, Minimising
 from delegations.planning.explain.naming import named, rule_id
 from delegations.planning.explain.part import APART, Part, Rule, rules_of, whole
 from delegations.planning.explain.proof import ENOUGH, Proofs, cores, deep_core
+from delegations.planning.limits import Limits
 from delegations.planning.plan import Plan, plan_of
 from delegations.planning.problem import Problem
 from delegations.planning.sentences import sentence
@@ -54,17 +55,19 @@ def verdict(
     stuck: Collection[int] = (),
     is_quick: bool = False,
     seed: int = 0,
+    limits: Limits | None = None,
     found: Callable[[Plan], None] | None = None,
 ) -> Core | None:
     """Return a proof that a day cannot be planned, None where none was found.
 
     Arithmetic comes first, and is all if ``is_quick``. Then the solver looks at the
     delegations ``stuck``, for whom no room was found, with more and more of those that
-    are in their way, at last at everyone.
+    are in their way, at last at everyone; ``found`` is given a plan of the mandatory
+    stops if that comes upon one. ``limits`` can end it before the deadline.
     """
     if problem.today is not None:
         return None
-    proofs = Proofs(problem, deadline, seed=seed)
+    proofs = Proofs(problem, deadline, seed=seed, limits=limits)
     everything = whole(problem)
     core = proofs.core(everything)
     if core is None:

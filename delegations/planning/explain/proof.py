@@ -17,6 +17,7 @@ from delegations.planning.explain.part import (
     relaxed,
 )
 from delegations.planning.explain.shaving import shaved
+from delegations.planning.limits import Limits
 from delegations.planning.plan import Plan, plan_of
 from delegations.planning.problem import Problem
 
@@ -69,7 +70,8 @@ class _Known:
 class Proofs:
     """Answers whether parts of one problem can be planned; remembers the answers.
 
-    ``deadline`` is a point of the monotonic clock. An answer None is no proof.
+    ``deadline`` is a point of the monotonic clock; ``limits``, where given, can end
+    the questions sooner. An answer None is no proof.
     """
 
     def __init__(
@@ -78,11 +80,13 @@ class Proofs:
         deadline: float,
         *,
         seed: int = 0,
+        limits: Limits | None = None,
         short: frozenset[int] | None = None,
     ) -> None:
         self.problem = problem
         self.deadline = deadline
         self.seed = seed
+        self.limits = limits
         self.short = short_cuts(problem) if short is None else short
         self.plans: list[_Known] = []
         self.answers: dict[Part, bool] = {}
@@ -91,6 +95,8 @@ class Proofs:
     @property
     def seconds(self) -> float:
         """How much time is left."""
+        if self.limits is not None and self.limits.is_over:
+            return 0.0
         return self.deadline - time.monotonic()
 
     def core(self, part: Part) -> Core | None:
@@ -203,5 +209,6 @@ class Proofs:
             seconds=self.seconds,
             work=work,
             seed=self.seed,
+            limits=self.limits,
             parameters=PARAMETERS,
         )
