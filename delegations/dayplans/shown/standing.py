@@ -47,11 +47,12 @@ class Standing:
 
     @property
     def seconds(self) -> int:
-        """How long it has been running."""
+        """How long it has been running, at most as long as it may."""
         began, ended = self.run.started_at, self.run.finished_at
         if began is None:
             return 0
-        return max(0, int(((ended or timezone.now()) - began).total_seconds()))
+        passed = int(((ended or timezone.now()) - began).total_seconds())
+        return max(0, min(passed, self.run.time_limit))
 
     @property
     def quality(self) -> Quality:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 # What it takes to set up and presolve a constraint, in the solver's units of work.
-SETUP_WORK = 3e-5
+SETUP_WORK = 1e-4
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from delegations.dayplans import runs, sentences
 from delegations.models import PlanningRun
 from exhibitors import clock
 from tests.delegations.dayplans.answers import ended
 from tests.delegations.times import DAY, at, stretch
+from tests.exhibitors.views.pages import page
 from tests.factories.delegations import (
     DelegationFactory,
     EngagementFactory,
@@ -110,3 +112,26 @@ def officer(client, hall):
     given = RoleAssignmentFactory(role="protocol_officer", exhibition=hall.exhibition)
     client.force_login(given.user)
     return client
+
+
+@pytest.fixture(autouse=True)
+def _a_worker_lives(monkeypatch):
+    monkeypatch.setattr(runs, "is_held", lambda _name: True)
+
+
+@pytest.fixture(autouse=True)
+def _words(monkeypatch):
+    said = {"full": "%(stand)s is asked for %(asked)s of %(available)s."}
+    monkeypatch.setattr(sentences, "messages", lambda: said)
+
+
+def address(run, what=""):
+    """Return the address of a run, or of what is done to it."""
+    return f"{HOME}plan/{run.pk}/{what}"
+
+
+def shown(client, run):
+    """Return the page of a run."""
+    answer = client.get(address(run))
+    assert answer.status_code == 200
+    return page(answer)
