@@ -118,6 +118,7 @@ class _Search:
                 self._keep(mended(outcome.plan, vanished))
             if stage is _CHEAPEST and lower is not None:
                 self.best = replace(self.best, bound=lower)
+                self.found(self.best)
             if lower is not None and lower >= stage.value(self.problem, self.best):
                 return True
             if outcome.plan is None or not vanished:
