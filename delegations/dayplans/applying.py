@@ -13,6 +13,7 @@ from delegations.board.days import Day
 from delegations.dayplans.plans import Plan, Timed, plan_of
 from delegations.dayplans.problems import Asked, Unplannable, build
 from delegations.models import Change, PlanningRun, Stop, Visit
+from delegations.proposal import NOT_COUNTED
 from delegations.rows import Row
 from exhibitors import clock
 
@@ -119,7 +120,8 @@ def rows_of(run: PlanningRun) -> list[Row]:
     stops: dict[int, list[int]] = {pk: [] for pk in by_pk}
     for stop in Stop.objects.filter(pk__in=plan.stops).select_related("stand"):
         stop.visit = by_pk[stop.visit_id]
-        stops[stop.visit_id].append(stop.pk)
+        if stop.status not in NOT_COUNTED:
+            stops[stop.visit_id].append(stop.pk)
         if _moved(stop, plan, day):
             _refuse_past(plan.stops[stop.pk], now)
             rows.append(stop)
@@ -168,7 +170,8 @@ def _toured(
     if is_replanned and visit.delay is not None:
         visit.delay = visit.delay_since = None
         is_changed = True
-    if found and visit.status == Visit.Status.DRAFT:
+    is_new = visit.pk not in plan.begun and visit.status == Visit.Status.DRAFT
+    if found and is_new:
         visit.status = Visit.Status.PLANNED
         is_changed = True
     return is_changed

@@ -9,6 +9,7 @@ from delegations.dayplans.asking import Unplannable
 from delegations.dayplans.reading import Rows, is_at_end
 from delegations.dayplans.spans import Span
 from delegations.models import Delegation, Visit
+from delegations.proposal import NOT_COUNTED
 
 
 def refuse(rows: Rows) -> None:
@@ -40,6 +41,7 @@ def _problems(rows: Rows) -> Iterator[str]:
         yield sentence % {"day": on}
     for visit in rows.visits:
         yield from _of_window(rows, visit, on)
+        yield from _of_embargo(rows, visit)
 
 
 def _without_visit(rows: Rows, on: str) -> Iterator[str]:
@@ -65,3 +67,19 @@ def _of_window(rows: Rows, visit: Visit, on: str) -> Iterator[str]:
     else:
         return
     yield sentence % {"visit": visit, "day": on}
+
+
+def _of_embargo(rows: Rows, visit: Visit) -> Iterator[str]:
+    """Yield the stands to which the exhibition forbids to take a delegation."""
+    delegation = visit.delegation
+    for stop in rows.stops[visit.pk]:
+        if stop.stand_id is None or stop.status in NOT_COUNTED:
+            continue
+        keys = (delegation.pk, delegation.country_id or "")
+        if any((stop.stand_id, key) in rows.forbidden for key in keys):
+            sentence = _(
+                "%(delegation)s must not be taken to %(stand)s, which is under "
+                "embargo: remove the stop."
+            )
+            names = {"delegation": delegation.name, "stand": rows.stands[stop.stand_id]}
+            yield sentence % names

@@ -17,6 +17,7 @@ from delegations.dayplans.shapes import (
 )
 from delegations.dayplans.telling import told
 from delegations.models import PlanningRun, Stop, Visit
+from delegations.proposal import NOT_COUNTED
 
 __all__ = ["At", "Difference", "StopChange", "Told", "Totals", "VisitChange"]
 
@@ -53,20 +54,27 @@ class _Comparison:
 
     def visits(self) -> Iterator[VisitChange]:
         """Yield the visits that were planned, in the order of their new tours."""
-        stops = defaultdict(list)
+        stops, counted = defaultdict(list), defaultdict(list)
         rows = Stop.objects.filter(pk__in=self.plan.stops).select_related("stand")
         for stop in rows.order_by("position", "pk"):
             stops[stop.visit_id].append(self._stop(stop))
+            if stop.status not in NOT_COUNTED:
+                counted[stop.visit_id].append(stop.pk)
         found = Visit.objects.filter(pk__in=self.plan.visits_before)
         changes = [
-            self._visit(visit, stops[visit.pk])
+            self._visit(
+                visit,
+                stops[visit.pk],
+                self.plan.span_of(visit.pk, counted[visit.pk]),
+            )
             for visit in found.select_related("delegation").order_by("pk")
         ]
         yield from sorted(changes, key=_by_tour)
 
-    def _visit(self, visit: Visit, stops: list[StopChange]) -> VisitChange:
+    def _visit(
+        self, visit: Visit, stops: list[StopChange], after: tuple[int, int] | None
+    ) -> VisitChange:
         tour = self.plan.tours.get(visit.pk)
-        after = self.plan.span_of(visit.pk, [stop.pk for stop in stops])
         delegation = visit.delegation
         return VisitChange(
             pk=visit.pk,

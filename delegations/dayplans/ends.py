@@ -17,7 +17,6 @@ class Ends:
     """
 
     def __init__(self, day: Day, stops: list[Stop], course: Underway | None) -> None:
-        self.day = day
         at_end = [stop for stop in stops if is_at_end(stop)]
         self.keys = {stop.pk for stop in at_end}
         to_come = [stop for stop in at_end if _is_to_come(stop, course)]
@@ -25,7 +24,6 @@ class Ends:
         starting = [] if is_begun else [s for s in to_come if s.kind in FIRST]
         starting.sort(key=lambda stop: FIRST.index(Stop.Kind(stop.kind)))
         ending = [stop for stop in to_come if stop.kind in LAST]
-        self.locked = [stop for stop in (*starting, *ending) if stop.is_locked]
         self.first = [_moment(day, stop) for stop in starting]
         self.last = [_moment(day, stop) for stop in ending]
 
@@ -46,11 +44,16 @@ class Ends:
     def narrowed(self, window: Span) -> Span:
         """Return a window within which locked moments can keep their times."""
         first, last = window
-        for stop in self.locked:
-            if stop.planned is not None and stop.kind in FIRST:
-                first = max(first, self.day.minute(stop.planned.lower))
-            elif stop.planned is not None:
-                last = min(last, self.day.minute(stop.planned.upper))
+        passed = 0
+        for _key, minutes, start in self.first:
+            if start is not None:
+                first = max(first, start - passed)
+            passed += minutes
+        passed = 0
+        for _key, minutes, start in reversed(self.last):
+            if start is not None:
+                last = min(last, start + minutes + passed)
+            passed += minutes
         return first, last
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from delegations.dayplans.bays import Taken, bays_of
+from delegations.dayplans.ends import Moment
 from delegations.models import PlanningRun
 
 
@@ -43,12 +44,29 @@ class Plan:
     stops_before: dict[int, Timed | None]
     visits_before: dict[int, tuple[int, int] | None]
 
+    # Visits that have begun, and those of them with a stop to come.
+    begun: frozenset[int] = frozenset()
+    going_on: frozenset[int] = frozenset()
+
     def span_of(self, visit: int, stops: Iterable[int]) -> tuple[int, int] | None:
-        """Return the span of a visit with these stops: its tour, and all of them."""
+        """Return the span of a visit with these stops, which are not off.
+
+        That of its tour, and of all that it planned. What really happened of a visit
+        that has begun changes no plan: it keeps its beginning, and all of it where no
+        stop moves.
+        """
+        keys, before = list(stops), self.visits_before[visit]
         tour = self.tours.get(visit)
-        spans = [(tour.start, tour.end)] if tour else []
-        timed = [self.stops.get(key) for key in stops]
-        spans += [(stop.start, stop.end) for stop in timed if stop]
+        timed = [self.stops.get(key) for key in keys]
+        spans = [(stop.start, stop.end) for stop in timed if stop]
+        if visit not in self.begun:
+            spans += [(tour.start, tour.end)] if tour else []
+        elif all(self.stops[key] == self.stops_before.get(key) for key in keys):
+            return before
+        elif before is not None:
+            is_going_on = tour is not None and visit in self.going_on
+            end = tour.end if tour and is_going_on else before[0]
+            spans.append((before[0], end))
         if not spans:
             return None
         return min(first for first, _ in spans), max(last for _, last in spans)
@@ -57,6 +75,26 @@ class Plan:
 def plan_of(run: PlanningRun) -> Plan:
     """Return the plan of a run, which has one."""
     return _Reading(run).plan()
+
+
+def is_over(stop: dict[str, Any]) -> bool:
+    """Return whether a stop of the problem is over or goes on."""
+    return stop.get("state") in ("begun", "done")
+
+
+def laid(moments: list[Moment], begin: int) -> dict[int, Timed | None]:
+    """Return moments one after another from a minute on, around one that is locked."""
+    fixed = next((at for at, row in enumerate(moments) if row[2] is not None), None)
+    start = begin
+    if fixed is not None:
+        start = moments[fixed][2] or 0
+        start -= sum(minutes for _key, minutes, _fixed in moments[:fixed])
+    found: dict[int, Timed | None] = {}
+    for key, minutes, locked in moments:
+        start = start if locked is None else locked
+        found[key] = Timed(start, start + minutes, 1)
+        start += minutes
+    return found
 
 
 class _Reading:
@@ -87,7 +125,18 @@ class _Reading:
             tours=tours,
             stops_before=self.before,
             visits_before={int(pk): (s[0], s[1]) if s else None for pk, s in spans},
+            begun=frozenset(pk for pk in self.rows if self._is_begun(pk)),
+            going_on=frozenset(pk for pk in self.rows if self._goes_on(pk)),
         )
+
+    def _is_begun(self, visit: int) -> bool:
+        return any(map(is_over, self.rows[visit]["stops"]))
+
+    def _goes_on(self, visit: int) -> bool:
+        """Return whether a visit has a stop in the plan that has not begun."""
+        placed = {row["id"] for row in self.result["stops"]}
+        stops = self.rows[visit]["stops"]
+        return any(stop["id"] in placed and not is_over(stop) for stop in stops)
 
     def _stops(self, tours: dict[int, Toured]) -> dict[int, Timed | None]:
         found: dict[int, Timed | None] = {}
@@ -146,30 +195,44 @@ class _Reading:
             int(stop["id"][1:])
             for row in self.rows.values()
             for stop in row["stops"]
-            if stop.get("locked") or stop.get("state") in ("begun", "done")
+            if stop.get("locked") or is_over(stop)
         }
 
     def _ends(self, visit: int, tour: Toured | None) -> dict[int, Timed | None]:
         """Return the moments at the gate, laid at the two ends of a tour.
 
-        One that was locked keeps its time; without a tour none has one.
+        Without a tour none has a time. Of a visit that has nothing to come but them,
+        they stay as they were: when it really ended changes no plan.
         """
-        found: dict[int, Timed | None] = {}
         first = self.frame["first"].get(str(visit), [])
         last = self.frame["last"].get(str(visit), [])
+        keys = [key for key, _minutes, _fixed in [*first, *last]]
         if tour is None:
-            return dict.fromkeys((key for key, _minutes, _fixed in [*first, *last]))
-        minute = tour.start
-        for key, minutes, fixed in first:
-            start = minute if fixed is None else fixed
-            found[key] = Timed(start, start + minutes, 1)
-            minute = start + minutes
-        minute = tour.end
-        for key, minutes, fixed in reversed(last):
-            end = minute if fixed is None else fixed + minutes
-            found[key] = Timed(end - minutes, end, 1)
-            minute = end - minutes
+            return dict.fromkeys(keys)
+        if self._is_begun(visit) and not self._goes_on(visit):
+            return {key: self.before[key] for key in keys}
+        after = sum(minutes for _key, minutes, _fixed in last)
+        found = {**laid(first, tour.start), **laid(last, tour.end - after)}
+        self._leave(first, found, 1)
+        self._leave(last, found, -1)
         return found
+
+    def _leave(
+        self,
+        moments: list[tuple[int, int, int | None]],
+        found: dict[int, Timed | None],
+        way: int,
+    ) -> None:
+        """On the day, leave moments at the gate alone that are out of the tour's way.
+
+        Those that begin it may be earlier than need be, those that end it later.
+        """
+        keys = [key for key, _minutes, _fixed in moments]
+        pairs = [(self.before.get(key), found[key]) for key in keys]
+        if self.run.now is not None and all(
+            old and new and old.start * way <= new.start * way for old, new in pairs
+        ):
+            found.update({key: self.before[key] for key in keys})
 
     def _tour(self, row: dict[str, Any]) -> Toured:
         return Toured(

@@ -15,6 +15,7 @@ from delegations.models import (
     Apart,
     ClashLevel,
     ClashRule,
+    Embargo,
     Engagement,
     InterpreterPool,
     LanguagePair,
@@ -133,11 +134,30 @@ class Rows:
     @cached_property
     def apart(self) -> set[frozenset[int]]:
         """The pairs of delegations that must not meet, none where nobody minds."""
-        level = levels(self.exhibition)[ClashRule.APART].level
-        if level == ClashLevel.Level.IGNORE:
+        if self._levels[ClashRule.APART].level == ClashLevel.Level.IGNORE:
             return set()
         rows = Apart.objects.of(self.exhibition).values_list("first", "second")
         return set(map(frozenset, rows))
+
+    @cached_property
+    def forbidden(self) -> set[tuple[int, int | str]]:
+        """The stands with the delegations, or countries, that must not come there.
+
+        None where the exhibition does not forbid what is under embargo.
+        """
+        if self._levels[ClashRule.EMBARGO].level != ClashLevel.Level.FORBID:
+            return set()
+        rows = Embargo.objects.of(self.exhibition)
+        return {
+            (stand, delegation or country or "")
+            for stand, delegation, country in rows.values_list(
+                "stand", "delegation", "country"
+            )
+        }
+
+    @cached_property
+    def _levels(self) -> dict[str, ClashLevel]:
+        return levels(self.exhibition)
 
     @cached_property
     def pairs(self) -> dict[int, list[tuple[str, str]]]:

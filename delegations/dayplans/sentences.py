@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 from typing import Any
 
 from django.utils.translation import get_language_info, gettext
@@ -13,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from delegations.board.days import Day
 from delegations.models import Person, PlanningRun, Stop, Visit
+from delegations.planning.sentences import SENTENCES
 from exhibitors.models import Stand
 
 _TIMES = ("start", "end", "time")
 _AMOUNTS = ("minutes", "asked", "available")
+_OF_STANDS = ("one_more_group", "open_later", "open_earlier")
 _LANGUAGES = ("language", "languages")
 # An id of the problem: what it is of, and its key.
 _ID = re.compile(
@@ -46,8 +47,23 @@ class Conflict:
 
 def messages() -> Mapping[str, str]:
     """Return the planner's sentences by their codes."""
-    found: Mapping[str, str] = import_module("delegations.planning.sentences").SENTENCES
-    return found
+    return SENTENCES
+
+
+def is_real(offer: Mapping[str, Any]) -> bool:
+    """Return whether an offer asks something of somebody who is real.
+
+    Guards are nobody, a place of a stop's own takes one group and is always open, and
+    what is held by visits that are not planned stays, though two may be let to meet.
+    """
+    params = offer.get("params") or {}
+    stand, person = (str(params.get(key, "")) for key in ("stand", "person"))
+    if person.startswith("inside-") or stand.startswith("held-"):
+        return False
+    if offer["code"] in _OF_STANDS and stand.startswith("place-"):
+        return False
+    is_held = str(params.get("delegation", "")).startswith("held-")
+    return offer["code"] == "let_meet" or not is_held
 
 
 class Speech:
@@ -82,8 +98,12 @@ class Speech:
         return Conflict(self._row(found), members, self.offers())
 
     def offers(self) -> tuple[str, ...]:
-        """Return what would help, in sentences."""
-        return tuple(self._row(row) for row in self.result.get("offers") or ())
+        """Return what would help, in sentences.
+
+        Without what asks something of those that only stand for others.
+        """
+        rows = self.result.get("offers") or ()
+        return tuple(self._row(row) for row in rows if is_real(row))
 
     def _row(self, row: Mapping[str, Any]) -> str:
         return self.say(row["code"], row.get("params") or {}, row.get("sentence", ""))

@@ -48,6 +48,11 @@ class Candidate:
     late: int
     lacks: tuple[Lack, ...]
 
+    @property
+    def key(self) -> str:
+        """The key of the visit, as addresses and forms write it."""
+        return str(self.visit.pk)
+
 
 @dataclass(frozen=True)
 class Beginning:
@@ -56,11 +61,6 @@ class Beginning:
     candidates: tuple[Candidate, ...]
     blocks: tuple[str, ...]
     is_today: bool
-
-    @property
-    def is_late(self) -> bool:
-        """Whether anybody runs late."""
-        return any(candidate.late > 0 for candidate in self.candidates)
 
 
 def beginning(exhibition: Exhibition, on: date) -> Beginning:

@@ -97,11 +97,12 @@ class _Work:
     def _hear(self, points: Points) -> bool:
         """Keep new points; write them, and look for a cancel, now and then."""
         progress = self.run.progress
+        is_first = bool(points) and not progress
         progress += [{name: point.get(name) for name in _FIELDS} for point in points]
         if len(progress) > _MOST_POINTS:
             del progress[1:-1:2]
         moment = time.monotonic()
-        if moment - self.looked >= _LOOK:
+        if is_first or moment - self.looked >= _LOOK:
             self.looked = moment
             self._write(State.RUNNING)
             self.is_asked = self.is_asked or self._is_asked_to_stop()

@@ -75,7 +75,7 @@ def _is_taken(wish: _Wish, settled: Sequence[_Wish], capacity: int) -> bool:
 
 
 def _overlap(one: _Wish, other: _Wish) -> bool:
-    return one.start < other.end and other.start < one.end
+    return max(one.start, other.start) < min(one.end, other.end)
 
 
 def _own(wish: _Wish, capacity: int) -> int:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from delegations.planning.bounds import alone, bound
+from delegations.planning.choosing import choose_stops, is_choice
 from delegations.planning.incumbent import Incumbent
-from delegations.planning.model import Model, Outcome, solve
+from delegations.planning.model import Model, OpenShop, Outcome, is_open_shop, solve
 from delegations.planning.plan import Plan
 from delegations.planning.planner import Planner
 from delegations.planning.problem import Problem
@@ -31,26 +32,28 @@ def is_small(problem: Problem) -> bool:
 
 
 def _exact(planner: Planner, plan: Plan) -> None:
-    model = Model(planner.problem)
+    problem, limits = planner.problem, planner.limits
+    model = OpenShop(problem) if is_open_shop(problem) else Model(problem)
     model.begin_with(plan)
+    jobs = [lambda: choose_stops(planner)] if is_choice(problem) else []
 
     def search() -> None:
-        limits = planner.limits
         outcome = solve(
             model,
             seconds=limits.left,
             work=limits.work_left if limits.is_counted else None,
             # Several workers are equal twice only when interleaved, and CP-SAT 9.15
             # then ends some small models by a failed check of its own.
-            workers=1 if limits.is_counted else planner.workers,
+            workers=1 if limits.is_counted else max(1, planner.workers - len(jobs)),
             seed=planner.seed,
             found=planner.found,
             bounded=planner.bounded,
             limits=limits,
+            parameters=model.parameters if isinstance(model, OpenShop) else None,
         )
         _take(planner, outcome)
 
-    _side_by_side(planner, [lambda: know_alone(planner), search])
+    _side_by_side(planner, [lambda: know_alone(planner), *jobs, search])
 
 
 def _take(planner: Planner, outcome: Outcome) -> None:

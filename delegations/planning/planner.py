@@ -10,7 +10,6 @@ from delegations.planning.explain.cores import Core
 from delegations.planning.limits import Limits
 from delegations.planning.plan import Plan
 from delegations.planning.problem import Problem
-from delegations.planning.replan.limits import Limits as ReplanLimits
 from delegations.planning.replan.stages import Replanned, replan
 
 if TYPE_CHECKING:
@@ -99,18 +98,12 @@ class Planner:
 
     def _replan(self) -> None:
         """Mend the plan in force."""
-        limits = self.limits
         replan(
             self.problem,
-            ReplanLimits(
-                until=limits.deadline,
-                work=limits.work,
-                seed=self.seed,
-                workers=self.workers,
-                hold=limits.hold,
-                is_stopped=lambda: limits.is_over,
-            ),
+            self.limits,
             self._replanned,
+            seed=self.seed,
+            workers=self.workers,
         )
 
     def _replanned(self, found: Replanned) -> None:

@@ -35,7 +35,7 @@ CONFLICTS = {
         "The appointment of %(delegation)s at %(stand)s at %(time)s lies outside its "
         "stay, or outside the time allowed for it."
     ),
-    "stand_closed": gettext_noop(
+    "stop_when_closed": gettext_noop(
         "%(stand)s is not open long enough when %(delegation)s could be there."
     ),
     "fixed_when_closed": gettext_noop(
@@ -46,9 +46,13 @@ CONFLICTS = {
         "%(person)s, who receives %(delegation)s at %(stand)s, is not available when "
         "it could be there."
     ),
+    "walk_too_long": gettext_noop(
+        "With the walks to %(stand)s and from there, the stay of %(delegation)s leaves "
+        "no time for it, or not the time wished."
+    ),
     "stop_without_time": gettext_noop(
-        "No time is left for %(delegation)s at %(stand)s: opening hours, those who "
-        "receive it and its stay, with the walks, never leave %(minutes)s together."
+        "No time is left for %(delegation)s at %(stand)s: its stay, opening hours and "
+        "those who receive it never leave %(minutes)s together."
     ),
     "fixed_clash": gettext_noop(
         "%(delegation)s cannot keep both its appointments: at %(stand)s at %(start)s "
@@ -113,6 +117,10 @@ CONFLICTS = {
     "crowd": gettext_noop(
         "These delegations cannot all make their mandatory stops, though without any "
         "one of them the others can. They are %(count)s."
+    ),
+    "crowd_unproven": gettext_noop(
+        "These delegations cannot all make their mandatory stops; some of them may not "
+        "matter. They are %(count)s."
     ),
     "crowd_at_stand": gettext_noop(
         "These delegations cannot all make their mandatory stops: they get in one "

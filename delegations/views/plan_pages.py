@@ -28,6 +28,7 @@ SECONDS = (10, 20, 60)
 @require_safe
 @for_planners
 def plan_day(request: HttpRequest, exhibition: Exhibition, on: date) -> HttpResponse:
+    """Ask what to plan; ``late`` names visits that are late beside those known."""
     known = runs.runs_of(exhibition, on)
     context = {
         "exhibition": exhibition,
@@ -38,7 +39,7 @@ def plan_day(request: HttpRequest, exhibition: Exhibition, on: date) -> HttpResp
         "now": clock.now(),
         "live": next((run for run in known if run.is_live), None),
         "runs": [run for run in known if not run.is_live][:10],
-        "chosen": set(request.GET.getlist("delegations")),
+        "late": request.GET.getlist("late"),
     }
     return render(request, "delegations/plan/start.html", context)
 

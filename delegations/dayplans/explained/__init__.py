@@ -26,10 +26,7 @@ __all__ += ["explained", "quality_of"]
 
 @dataclass(frozen=True)
 class Explained:
-    """What a plan comes to; names are the ids of the problem, times its minutes.
-
-    ``first`` and ``last`` are the ends of all tours, None without one.
-    """
+    """What a plan comes to; names are the ids of the problem, times its minutes."""
 
     quality: Quality
     lines: tuple[TourLine, ...]
@@ -38,16 +35,6 @@ class Explained:
     languages: tuple[Load, ...]
     tight: tuple[Load, ...]
     crowd: tuple[CrowdCost, ...]
-
-    @property
-    def first(self) -> int | None:
-        """When the first tour begins."""
-        return min((n.start for n in self.lines if n.start is not None), default=None)
-
-    @property
-    def last(self) -> int | None:
-        """When the last tour ends."""
-        return max((n.end for n in self.lines if n.end is not None), default=None)
 
 
 def explained(problem: Mapping[str, Any], plan: Mapping[str, Any]) -> Explained:

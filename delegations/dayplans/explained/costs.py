@@ -15,7 +15,8 @@ class CrowdCost:
     Both in minutes of the objective: walking, waiting, values left out and, where the
     end of the day counts, the minutes from the beginning of its window to its own end,
     the first three for each unit of the delegation's weight. ``alone`` is None where
-    nobody worked it out.
+    nobody worked it out. ``walk`` and ``wait`` are plain minutes, ``lost`` is the part
+    of the cost for what is left out.
     """
 
     delegation: str
@@ -24,7 +25,7 @@ class CrowdCost:
     alone: int | None
     walk: int
     wait: int
-    value_lost: int
+    lost: int
 
     @property
     def more(self) -> int | None:
@@ -52,7 +53,15 @@ def _cost(ground: Ground, tour: Mapping[str, Any]) -> CrowdCost:
     if alone is not None:
         idle = min(idle, alone)
         alone -= idle
-    return CrowdCost(row["id"], weight, together - idle, alone, walk, wait, lost)
+    return CrowdCost(
+        row["id"],
+        weight,
+        together - idle,
+        alone,
+        walk,
+        wait,
+        weight * objective["value"] * lost,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,10 +89,13 @@ class Ground:
         return found
 
     @cached_property
-    def tours(self) -> dict[str, Mapping[str, Any]]:
-        """The tours that are made, by delegation."""
-        rows = self.plan["tours"]
-        return {row["delegation"]: row for row in rows if row["start"] is not None}
+    def calls_with(self) -> dict[str, list[Call]]:
+        """The stops made by official who receives there, in the order of time."""
+        found: dict[str, list[Call]] = defaultdict(list)
+        for call in self.calls:
+            for host in call.hosts:
+                found[host].append(call)
+        return found
 
     @cached_property
     def open(self) -> dict[str, tuple[Span, ...]]:

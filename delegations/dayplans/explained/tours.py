@@ -133,10 +133,10 @@ def cause_of(ground: Ground, call: Call) -> Cause | None:
 
 
 def _cause_of_hosts(ground: Ground, call: Call) -> Cause | None:
-    for other in ground.calls:
-        shared = set(other.hosts) & set(call.hosts)
-        is_elsewhere = other.stand != call.stand and other.delegation != call.delegation
-        walked = other.end + ground.minutes(other.stand, call.stand)
-        if shared and is_elsewhere and walked == call.start:
-            return Cause("host", call.stand, other.delegation, min(shared))
+    for host in sorted(call.hosts):
+        for other in ground.calls_with[host]:
+            if call.delegation == other.delegation or call.stand == other.stand:
+                continue
+            if other.end + ground.minutes(other.stand, call.stand) == call.start:
+                return Cause("host", call.stand, other.delegation, host)
     return None

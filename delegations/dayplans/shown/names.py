@@ -53,11 +53,6 @@ class Where:
     def __str__(self) -> str:
         return self.number or self.name
 
-    @property
-    def whole(self) -> str:
-        """Number and name."""
-        return f"{self.number} {self.name}".strip()
-
 
 class Names:
     """The names of a run's problem; one query for each kind of them."""

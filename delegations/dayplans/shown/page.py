@@ -94,10 +94,10 @@ class PlanPage:
         """What the crowd costs."""
         return crowd_rows(self.names, self.whole.crowd)
 
-    @cached_property
-    def crowd_more(self) -> int:
-        """What the crowd costs all of them together."""
-        return sum(row.cost.more or 0 for row in self.crowd)
+    @property
+    def is_crowd_known(self) -> bool:
+        """Whether it is known of any tour what it would cost alone."""
+        return any(row.cost.alone is not None for row in self.crowd)
 
 
 def page_of(run: PlanningRun, chosen: str = "") -> PlanPage:

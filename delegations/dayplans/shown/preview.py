@@ -111,7 +111,6 @@ def _visit(visit: VisitChange) -> VisitRow:
 
 def _told(difference: Difference) -> tuple[ToldRow, ...]:
     roles = {
-        "delegation": _("delegation"),
         "receives": _("receives"),
         "accompanies": _("accompanies"),
         "interprets": _("interprets"),

@@ -13,7 +13,7 @@ from delegations.planning.explain.alone import (
 )
 from delegations.planning.explain.cores import Core
 from delegations.planning.problem import Delegation, Problem, Stop
-from delegations.planning.ranges import common, starts_inside
+from delegations.planning.ranges import Ranges, common, starts_inside
 
 
 def of_delegations(problem: Problem, short: Collection[int]) -> Iterator[Core]:
@@ -71,23 +71,32 @@ def without_time(problem: Problem, group: Delegation, stop: Stop) -> Core:
     stand = problem.stands[stop.stand]
     params: dict[str, Any] = {"delegation": group.id, "stand": stand.id}
     one = frozenset([stop.index])
+    prefix = "stop"
+    if stop.fixed_start is not None:
+        params["time"], prefix = stop.fixed_start, "fixed"
+    if not starts_inside(group.spans, stop.duration):
+        return Core("stop_longer_than_stay", one, {**params, "minutes": stop.duration})
+    wished = _wished(group, stop)
+    if not wished:
+        return Core(f"{prefix}_outside_stay", one, params)
+    if not common(wished, starts_inside(stand.open, stop.duration)):
+        return Core(f"{prefix}_when_closed", one, params)
+    for host in stop.hosts:
+        person = problem.people[host]
+        if not common(wished, starts_inside(person.available, stop.duration)):
+            return Core("host_away", one, {**params, "person": person.id})
+    code = "walk_too_long" if stop.starts else "stop_without_time"
+    return Core(code, one, {**params, "minutes": stop.duration})
+
+
+def _wished(group: Delegation, stop: Stop) -> Ranges:
+    """Return the starts that a stop's own times and its delegation's stay leave."""
     wished = starts_inside(group.spans, stop.duration)
     if stop.window is not None:
         wished = common(wished, (stop.window,))
     if stop.fixed_start is not None:
         wished = common(wished, ((stop.fixed_start, stop.fixed_start),))
-        params["time"] = stop.fixed_start
-    if not wished:
-        code = "fixed_outside_stay" if "time" in params else "stop_outside_stay"
-        return Core(code, one, params)
-    if not common(wished, starts_inside(stand.open, stop.duration)):
-        code = "fixed_when_closed" if "time" in params else "stand_closed"
-        return Core(code, one, params)
-    for host in stop.hosts:
-        person = problem.people[host]
-        if not common(wished, starts_inside(person.available, stop.duration)):
-            return Core("host_away", one, {**params, "person": person.id})
-    return Core("stop_without_time", one, {**params, "minutes": stop.duration})
+    return wished
 
 
 def _of_fixed(

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Deterministic units of the solver for the smallest change of one kind.
 WORK = 2.0
+# So many stops or delegations are tried for a change of one kind.
+TRIED = 8
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def with_stand(problem: Problem, number: int, stand: Stand) -> Problem:
 class Case:
     """A minimal conflict, with what its delegations must do.
 
-    ``named`` are the stops that matter, all mandatory ones where none is named.
+    ``named`` are stops that matter, any mandatory ones where none is named.
     """
 
     def __init__(self, proofs: Proofs, minimal: Minimal) -> None:
@@ -63,11 +65,20 @@ class Case:
         ]
         self.part = Part(frozenset(stop.index for stop in self.stops))
         named = [self.problem.stops[number] for number in minimal.stops]
-        self.named = named or self.stops
+        self.named = (named or self.stops)[:TRIED]
+
+    def proofs_of(self, problem: Problem) -> Proofs:
+        """Return the proofs of the problem after a change, within the same time."""
+        return Proofs(
+            problem,
+            self.proofs.deadline,
+            seed=self.proofs.seed,
+            short=self.proofs.short,
+        )
 
     def can_all(self, problem: Problem, dropped: Sequence[int] = ()) -> bool:
         """Return whether the conflict's delegations can all be planned then."""
-        proofs = Proofs(problem, self.proofs.deadline, seed=self.proofs.seed)
+        proofs = self.proofs_of(problem)
         return proofs.is_possible(self.part.without(dropped), WORK) is True
 
     def smallest(
@@ -80,7 +91,7 @@ class Case:
         """
         from delegations.planning.model import Model, solve  # noqa: PLC0415
 
-        proofs = Proofs(problem, self.proofs.deadline, seed=self.proofs.seed)
+        proofs = self.proofs_of(problem)
         if proofs.seconds <= 0 or proofs.core(self.part) is not None:
             return None
         model = Model(proofs.part_of(self.part), self.part.delegations(problem), None)

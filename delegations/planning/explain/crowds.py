@@ -21,7 +21,7 @@ from delegations.planning.ranges import (
 )
 
 # With more jobs at one place, only those wholly inside an interval are added up.
-MOST_THOROUGH = 24
+MOST_THOROUGH = 16
 
 
 def of_crowds(problem: Problem, short: Collection[int]) -> Iterator[Core]:

@@ -143,7 +143,8 @@ class _Reasons:
         """
         from delegations.planning.model import Model, solve  # noqa: PLC0415
 
-        model = Model(problem, {stop.delegation}, self.plan)
+        around = replace(self.plan, problem=problem)
+        model = Model(problem, {stop.delegation}, around)
         today = problem.today
         stays = today is not None and stop.delegation not in today.late
         for number, start in model.starts.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from delegations.planning.ranges import FOREVER, Ranges, first_at, has
 
@@ -39,15 +40,23 @@ class Job:
         """Return its end if it begins then."""
         return max(start + self.duration, self.least_end)
 
-    def share(self, first: int, last: int) -> int:
-        """Return how much of it lies in ``[first, last)`` wherever it is put."""
-        turn = self.least_end - self.duration
+    @cached_property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """The stretches among which is one that covers least of any interval."""
         starts = [start for ends in self.starts for start in ends]
+        turn = self.least_end - self.duration
         if has(self.starts, turn):
             starts.append(turn)
-        return min(
-            max(0, min(self.end(start), last) - max(start, first)) for start in starts
-        )
+        return tuple((start, self.end(start)) for start in sorted(set(starts)))
+
+    def share(self, first: int, last: int) -> int:
+        """Return how much of it lies in ``[first, last)`` wherever it is put."""
+        least = last - first
+        for start, end in self.stretches:
+            if start >= last or end <= first:
+                return 0
+            least = min(least, min(end, last) - max(start, first))
+        return least
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,8 @@ class Minimising:
         """
         part = self._fewest_delegations(part, size)
         fewest = self._fewest_stops(part)
-        for each in (part, fewest):
+        is_simple = self.proofs.short.isdisjoint(part.delegations(self.problem))
+        for each in (part, fewest) if is_simple else (part,):
             rules = self._rules_that_matter(each, fewest)
             idle = [rule for rule in rules_of(self.problem, part) if rule not in rules]
             narrow = each.free_of(*idle)
@@ -107,19 +108,21 @@ class Minimising:
         """Return a conflict of whole delegations; of stops where each one matters."""
         named: list[int] = []
         groups = part.delegations(self.problem)
-        for group in groups:
+        # Of who has short cuts, fewer stops can be harder to make: none is named.
+        for group in [each for each in groups if each not in self.proofs.short]:
             mine = [stop for stop in sorted(fewest) if self._owner(stop) == group]
             if all(self._helps(under_all.without([stop])) for stop in mine):
                 named += mine
+        found = self._with_stops(part, named)
+        if named and not self._is_impossible(found):
+            found, named = part, []
+        return Minimal(found, tuple(groups), tuple(named), tuple(rules), self.is_proven)
+
+    def _with_stops(self, part: Part, named: Sequence[int]) -> Part:
+        """Return the part with only the stops named of those who have such."""
         owners = {self._owner(stop) for stop in named}
         kept = [s for s in part.stops if s in named or self._owner(s) not in owners]
-        return Minimal(
-            Part(frozenset(kept), part.relaxed),
-            tuple(groups),
-            tuple(named),
-            tuple(rules),
-            self.is_proven,
-        )
+        return Part(frozenset(kept), part.relaxed)
 
     def _fewest_stops(self, part: Part) -> Part:
         """Return the part of as few stops as still cannot be planned."""

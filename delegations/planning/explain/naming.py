@@ -13,7 +13,8 @@ def named(proofs: Proofs, minimal: Minimal) -> tuple[str, dict[str, Any]]:
 
     Arithmetic's reason if there is one, else who is in whose way.
     """
-    core = proofs.core(minimal.part)
+    is_late = not minimal.is_proven and proofs.seconds <= 0
+    core = None if is_late else proofs.core(minimal.part)
     if core is not None:
         return core.code, core.params
     problem = proofs.problem
@@ -21,22 +22,24 @@ def named(proofs: Proofs, minimal: Minimal) -> tuple[str, dict[str, Any]]:
     if len(groups) == 1:
         return "alone_impossible", {"delegation": groups[0]}
     suffix, params = _over_what(problem, minimal)
+    if not minimal.is_proven and len(groups) > 1:
+        return "crowd_unproven", {"count": len(groups)}
     if len(groups) > 2:
         return f"crowd{suffix}", {"count": len(groups), **params}
     one, other = groups
     names = {"delegation": one, "other_delegation": other}
+    if [kind for kind, _ in minimal.rules] == [APART]:
+        return "apart_impossible", names
     return f"pair{suffix or '_crowd'}", {**names, **params}
 
 
 def _over_what(problem: Problem, minimal: Minimal) -> tuple[str, dict[str, Any]]:
     """Return what the delegations need all, where it is one thing."""
-    if len(minimal.rules) != 1:
+    suffixes = {STAND: "_at_stand", PERSON: "_for_person", LANGUAGE: "_for_language"}
+    if len(minimal.rules) != 1 or minimal.rules[0][0] not in suffixes:
         return "", {}
-    kind, index = minimal.rules[0]
-    if kind == APART:
-        return "", {}
-    suffix = {STAND: "_at_stand", PERSON: "_for_person", LANGUAGE: "_for_language"}
-    return suffix[kind], {kind: rule_id(problem, (kind, index))}
+    rule = minimal.rules[0]
+    return suffixes[rule[0]], {rule[0]: rule_id(problem, rule)}
 
 
 def rule_id(problem: Problem, rule: Rule) -> str:

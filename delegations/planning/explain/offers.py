@@ -110,7 +110,7 @@ class _Day:
         """Return whether a plan of the whole day was found after a change."""
         rest = self._rest()
         if rest is None:
-            proofs = Proofs(change.problem, self.case.proofs.deadline)
+            proofs = self.case.proofs_of(change.problem)
             return proofs.is_possible(whole(change.problem), WORK) is True
         groups = list(self.case.minimal.delegations)
         near = [
@@ -137,7 +137,7 @@ class _Day:
         """Return whether some delegations fit into the day beside the others."""
         from delegations.planning.model import Model, solve  # noqa: PLC0415
 
-        proofs = Proofs(problem, self.case.proofs.deadline)
+        proofs = self.case.proofs_of(problem)
         if proofs.seconds <= 0:
             return False
         part = proofs.part_of(whole(problem))

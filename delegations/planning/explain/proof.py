@@ -72,11 +72,18 @@ class Proofs:
     ``deadline`` is a point of the monotonic clock. An answer None is no proof.
     """
 
-    def __init__(self, problem: Problem, deadline: float, *, seed: int = 0) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        deadline: float,
+        *,
+        seed: int = 0,
+        short: frozenset[int] | None = None,
+    ) -> None:
         self.problem = problem
         self.deadline = deadline
         self.seed = seed
-        self.short = short_cuts(problem)
+        self.short = short_cuts(problem) if short is None else short
         self.plans: list[_Known] = []
         self.answers: dict[Part, bool] = {}
         self.without: dict[frozenset[Rule], Problem] = {frozenset(): problem}
@@ -101,15 +108,16 @@ class Proofs:
         if part in self.answers:
             return self.answers[part]
         answer = self._by_known(part)
-        if answer is None and self.core(part) is not None:
-            answer = False
-        if answer is None and self._mended(part):
-            answer = True
         if answer is None and self.seconds > 0:
-            answer = self._searched(part, work)
+            answer = self._worked_out(part, work)
         if answer is not None:
             self.answers[part] = answer
         return answer
+
+    def _worked_out(self, part: Part, work: float) -> bool | None:
+        if self.core(part) is not None:
+            return False
+        return True if self._mended(part) else self._searched(part, work)
 
     def learn(self, part: Part, starts: dict[int, int]) -> None:
         """Remember a plan."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from delegations.planning.explain.case import (
+    TRIED,
     Case,
     Change,
     with_group,
@@ -101,7 +102,7 @@ def coming(case: Case) -> Iterator[Change]:
 def _groups(case: Case) -> list[Delegation]:
     """Return the conflict's delegations, those of the lowest rank first."""
     groups = [case.problem.delegations[number] for number in case.minimal.delegations]
-    return sorted(groups, key=lambda group: (group.weight, group.index))
+    return sorted(groups, key=lambda group: (group.weight, group.index))[:TRIED]
 
 
 def _after(number: int, last: int, model: "Model") -> Sequence[Any]:

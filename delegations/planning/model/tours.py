@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ortools.sat.python import cp_model
 
+from delegations.planning.model.stops import add_stops
 from delegations.planning.plan import Plan
 from delegations.planning.problem import Delegation, Problem, Stop
 from delegations.planning.ranges import Range, Ranges
@@ -35,7 +36,7 @@ class TourVars:
 
 def add_tour(model: "Model", group: Delegation) -> TourVars:
     """Add a delegation's stops and tour to a model."""
-    stops = [stop for stop in _stops(model, group) if _add_stop(model, stop)]
+    stops = add_stops(model, group)
     builder = _Builder(model, group, stops)
     if model.is_walked:
         builder.add_circuit()
@@ -51,41 +52,6 @@ def add_tour(model: "Model", group: Delegation) -> TourVars:
         builder.high,
         (builder.start, builder.idle_end) if builder.pinned else None,
     )
-
-
-def _stops(model: "Model", group: Delegation) -> list[Stop]:
-    stops = [model.problem.stops[number] for number in group.stops]
-    return [stop for stop in stops if stop.is_open]
-
-
-def _add_stop(model: "Model", stop: Stop) -> bool:
-    """Add a stop's start and whether it is made; returns whether it can be."""
-    allowed = model.allowed(stop)
-    may_skip = model.may_skip(stop)
-    if not allowed:
-        model.is_void |= not may_skip
-        return False
-    cp = model.cp
-    start = cp.new_int_var_from_domain(
-        cp_model.Domain.from_intervals([list(ends) for ends in allowed]),
-        f"start {stop.index}",
-    )
-    model.starts[stop.index] = start
-    model.allowed_starts[stop.index] = allowed
-    first = allowed[0][0]
-    model.hint(start, lambda plan: plan.starts.get(stop.index, first))
-    if may_skip:
-        present = cp.new_bool_var(f"made {stop.index}")
-        model.present[stop.index] = present
-        model.hint(present, lambda plan: stop.index in plan.starts)
-        model.intervals[stop.index] = cp.new_optional_fixed_size_interval_var(
-            start, stop.duration, present, f"at {stop.index}"
-        )
-    else:
-        model.intervals[stop.index] = cp.new_fixed_size_interval_var(
-            start, stop.duration, f"at {stop.index}"
-        )
-    return True
 
 
 class _Builder:

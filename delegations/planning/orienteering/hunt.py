@@ -11,7 +11,7 @@ from delegations.planning.orienteering.labels import Search
 from delegations.planning.orienteering.prices import Prices, Pricing
 
 # Labels a slice at first; grown each few searches, with other tolls each time.
-WIDTH = 30
+WIDTH = 80
 SEARCHES = 6
 # Slices of the coarse look and of the fine one, each with the most subgradient steps
 # and the length of the first one.

@@ -91,7 +91,7 @@ class _Improver:
         that must be made, or with one that has no window left.
         """
         job, group = self.job, self.job.group
-        if job.need or job.begun:
+        if job.need or job.begun or (job.late and group.window[0] < 0):
             return None
         everything = [self.problem.stops[number] for number in group.stops]
         lost = sum(self.problem.price_left_out(stop) for stop in everything)

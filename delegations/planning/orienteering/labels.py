@@ -17,13 +17,19 @@ from delegations.planning.orienteering.prices import Prices
 
 @dataclass(frozen=True)
 class Labels:
-    """Tours on their way, a row each; ``before`` is the label each came from."""
+    """Tours on their way, a row each; ``before`` is the label each came from.
+
+    ``paid`` are the tolls of all stops that were ``visited``, ``mark`` is the sum of
+    their names: equal for equal stops.
+    """
 
     place: Whole
     time: Whole
     gain: Real
     promise: Real
     before: Whole
+    paid: Real
+    mark: Whole
     visited: Flags
 
     def take(self, rows: Whole) -> "Labels":
@@ -34,6 +40,8 @@ class Labels:
             self.gain[rows],
             self.promise[rows],
             self.before[rows],
+            self.paid[rows],
+            self.mark[rows],
             self.visited[rows],
         )
 
@@ -46,6 +54,8 @@ def joined(parts: list[Labels]) -> Labels:
         np.concatenate([part.gain for part in parts]),
         np.concatenate([part.promise for part in parts]),
         np.concatenate([part.before for part in parts]),
+        np.concatenate([part.paid for part in parts]),
+        np.concatenate([part.mark for part in parts]),
         np.concatenate([part.visited for part in parts]),
     )
 
@@ -88,6 +98,8 @@ class Search:
             np.zeros(1),
             np.array([np.inf]),
             np.array([-1]),
+            np.zeros(1),
+            np.zeros(1, dtype=np.int64),
             np.zeros((1, field.count), dtype=np.bool_),
         )
         self._waiting[0].append(start)
@@ -105,7 +117,7 @@ class Search:
         """Return the labels that promise most, of equal ones only the first."""
         promising = np.flatnonzero(labels.promise > self.best + 0.5)
         labels = labels.take(promising)
-        been = labels.visited @ self._names + labels.place
+        been = labels.mark + labels.place
         order = np.lexsort((labels.time, -labels.gain, been))
         fresh = np.ones(len(order), dtype=np.bool_)
         fresh[1:] = been[order][1:] != been[order][:-1]
@@ -129,29 +141,37 @@ class Search:
             return
         times, gain = ends[rows, stops], gains[rows, stops]
         self._finish(gain + field.finish(stops, times), rows + first, stops)
-        visited = labels.visited[rows]
-        visited[np.arange(len(rows)), stops] = True
         slices = field.slice_of(times)
-        promise = gain + self._to_come(visited, slices, stops)
+        paid = labels.paid[rows] + self.prices.tolls[stops]
+        most = self._to_come(labels.visited, rows, slices, stops)
+        promise = gain + most + self._tolls - paid
         going = np.flatnonzero(promise > self.best + 0.5)
         going = going[np.argsort(slices[going], kind="stable")]
+        rows, stops = rows[going], stops[going]
+        visited = labels.visited[rows]
+        visited[np.arange(len(going)), stops] = True
         following = Labels(
-            stops[going],
+            stops,
             times[going],
             gain[going],
             promise[going],
-            rows[going] + first,
-            visited[going],
+            rows + first,
+            paid[going],
+            labels.mark[rows] + self._names[stops],
+            visited,
         )
         self._distribute(following, slices[going])
 
-    def _to_come(self, visited: Flags, slices: Whole, stops: Whole) -> Real:
-        """Return the most to be gained yet: the prices, and tolls not owed."""
+    def _to_come(
+        self, visited: Flags, rows: Whole, slices: Whole, stops: Whole
+    ) -> Real:
+        """Return the most to be gained yet, tolls paid: nothing where it has been."""
         prices = self.prices
         towards = prices.towards[slices, stops]
-        been = visited[np.arange(len(stops)), towards] & (towards >= 0)
-        most = np.where(been, prices.other[slices, stops], prices.best[slices, stops])
-        result: Real = most + self._tolls - visited @ prices.tolls
+        been = visited[rows, towards] & (towards >= 0)
+        result: Real = np.where(
+            been, prices.other[slices, stops], prices.best[slices, stops]
+        )
         return result
 
     def _distribute(self, labels: Labels, slices: Whole) -> None:

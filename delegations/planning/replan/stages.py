@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from delegations.planning.limits import Limits
 from delegations.planning.plan import Plan
 from delegations.planning.problem import Problem
 from delegations.planning.replan.inforce import in_force, mended, unsettled
-from delegations.planning.replan.limits import Limits
 from delegations.planning.replan.vector import Move, Vector, moves, told, vector
 
 if TYPE_CHECKING:
@@ -50,12 +50,16 @@ def replan(
     problem: Problem,
     limits: Limits,
     found: Callable[[Replanned], None] = lambda _: None,
+    *,
+    seed: int = 0,
+    workers: int = 2,
 ) -> Replanned:
     """Return the best plan for the rest of the day that is found within limits.
 
-    ``found`` is given each better one, the first at once.
+    ``found`` is given each better one, the first at once. Where work is limited one
+    search runs alone, so that it goes the same way each time.
     """
-    search = _Search(problem, limits, found)
+    search = _Search(problem, limits, found, seed, workers)
     search.run()
     return search.best
 
@@ -65,8 +69,9 @@ class _Search:
     problem: Problem
     limits: Limits
     found: Callable[[Replanned], None]
+    seed: int = 0
+    workers: int = 2
     whole: set[int] = field(default_factory=set)
-    rounds: list[tuple[int, int, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         force = in_force(self.problem)
@@ -104,7 +109,7 @@ class _Search:
     def _solve(self, stage: "_Stage") -> bool:
         """Solve a stage; returns whether it is proven."""
         lower: int | None = None
-        while not self.limits.is_over():
+        while not self.limits.is_over:
             model, outcome = self._relaxed(stage, lower)
             if outcome.bound is not None:
                 lower = outcome.bound if lower is None else max(lower, outcome.bound)
@@ -136,8 +141,18 @@ class _Search:
             if not model.vanished(plan):
                 self._keep(plan)
 
-        outcome = solve(model, found=keep, **self.limits.options(stage.searches))
-        self.limits.spent += outcome.spent
+        workers = 1 if self.limits.is_counted else self.workers
+        searches = stage.searches[:workers]
+        outcome = solve(
+            model,
+            seconds=self.limits.left,
+            work=self.limits.work_left,
+            workers=len(searches),
+            seed=self.seed,
+            found=keep,
+            limits=self.limits,
+            searches=searches,
+        )
         return model, outcome
 
     def _keep(self, plan: Plan) -> None:
@@ -191,7 +206,7 @@ def _cheapest(model: "Relaxed", best: Vector) -> Any:
     return model.cost
 
 
-_FEWEST = _Stage(2, _fewest, _fewest_of, ("no_lp", "core"))
+_FEWEST = _Stage(2, _fewest, _fewest_of, ("no_lp",))
 _SHORTEST = _Stage(
     3, _shortest, lambda _, best: best.vector.shifted, ("no_lp", "default_lp")
 )

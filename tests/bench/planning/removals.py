@@ -6,7 +6,7 @@ from typing import Any
 from .runs import PLANNER, Case, Run, run
 
 Problem = dict[str, Any]
-SECONDS = 10
+SECONDS = 3
 
 
 def needless(found: Run, planner: Sequence[str] = PLANNER) -> list[dict[str, str]]:

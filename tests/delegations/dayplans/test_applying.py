@@ -245,3 +245,35 @@ def test_a_plan_of_the_whole_day_is_late_once_the_day_has_begun(
     assert refused.value.messages == [
         "The day has gone on since. Plan what is left of it."
     ]
+
+
+def test_moments_at_the_gate_lie_around_one_that_is_locked(here, officer, plan):
+    Visit.objects.filter(pk=here.kazakhstan.pk).update(span=stretch("07:00-07:10"))
+    wished(here.kazakhstan, kind="arrival", duration=5)
+    welcome = wished(
+        here.kazakhstan, kind="welcome", planned=stretch("07:00-07:10"), is_locked=True
+    )
+
+    apply(plan(), officer)
+
+    assert planned(here)[3:] == ["10:55-11:00", "11:00-11:10"]
+    assert planned(here)[0] == "11:15-11:35"
+    assert Stop.objects.get(pk=welcome.pk).is_locked
+
+
+def test_what_really_happened_changes_no_plan(here, officer, plan, monkeypatch):
+    late_day(here)
+    departure = stop_of(here.kazakhstan, "07:55-08:00", kind="departure")
+    Visit.objects.filter(pk=here.kazakhstan.pk).update(delay=None, delay_since=None)
+    for stop, left in zip(here.stops, ("07:10", "07:40"), strict=False):
+        Stop.objects.filter(pk=stop.pk).update(
+            status="done", actual_start_at=at("07:00"), actual_end_at=at(left)
+        )
+    before = planned(here), spans(here)
+    monkeypatch.setattr(clock, "now", lambda: at("07:52"))
+
+    assert apply(plan(here.kazakhstan, is_replanning=True), officer) is None
+
+    assert (planned(here), spans(here)) == before
+    assert planned(here)[3] == "11:55-12:00"
+    assert Stop.objects.get(pk=departure.pk).version == 1

@@ -3,11 +3,13 @@
 import pytest
 
 from delegations.dayplans.problems import Unplannable
+from tests.delegations.clashes.saying import only
 from tests.delegations.dayplans.conftest import visit_to
 from tests.delegations.dayplans.problem_rows import (
     problem,
 )
 from tests.delegations.times import DAY
+from tests.factories.delegations import EmbargoFactory
 from tests.factories.exhibitors import OpeningHoursFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +57,28 @@ def test_a_chosen_delegation_without_a_visit_is_named(here):
     assert refusal(here, here.kazakhstan, done) == [
         "Tajikistan has no visit with stops on 24 November 2023: enter one."
     ]
+
+
+def test_a_stand_under_embargo_is_named(here):
+    EmbargoFactory(
+        exhibition=here.exhibition,
+        stand=here.b1,
+        delegation=here.uzbekistan.delegation,
+    )
+
+    assert refusal(here) == [
+        "Uzbekistan must not be taken to B1 Carpets, which is under embargo: remove "
+        "the stop."
+    ]
+    only(here.exhibition, "embargo", level="warn")
+    assert problem(here)["delegations"]
+
+
+def test_an_embargo_of_a_country_holds_for_its_delegations(here):
+    here.kazakhstan.delegation.country_id = "KZ"
+    here.kazakhstan.delegation.save()
+    EmbargoFactory(
+        exhibition=here.exhibition, stand=here.b2, delegation=None, country_id="KZ"
+    )
+
+    assert len(refusal(here)) == 1

@@ -155,5 +155,5 @@ def test_the_queries_do_not_rise_with_the_visits(
         )
     problem_of(Asked(here.exhibition, DAY))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         problem_of(Asked(here.exhibition, DAY))

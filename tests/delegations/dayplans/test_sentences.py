@@ -4,7 +4,13 @@ import pytest
 from django.utils import translation
 
 from delegations.dayplans import sentences
-from delegations.dayplans.sentences import Conflict, Member, Speech, language_name
+from delegations.dayplans.sentences import (
+    Conflict,
+    Member,
+    Speech,
+    is_real,
+    language_name,
+)
 from delegations.models import PlanningRun
 from tests.delegations.dayplans.conftest import minute, wished
 from tests.delegations.times import DAY
@@ -132,3 +138,20 @@ def test_more_reasons_take_no_more_queries(
 
     with django_assert_num_queries(1):
         assert len(Speech(run).reasons()) == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "params", "is_said"),
+    [
+        ("drop_stop", {"delegation": "v1", "stand": "stand-1"}, True),
+        ("drop_stop", {"delegation": "held-v1", "stand": "held-v1"}, False),
+        ("leave_later", {"delegation": "held-s1-0", "minutes": 5}, False),
+        ("let_meet", {"delegation": "held-v1", "other_delegation": "v1"}, True),
+        ("another_host", {"person": "inside-1-2", "delegation": "v1"}, False),
+        ("one_more_group", {"stand": "place-s1", "count": 2}, False),
+        ("one_more_group", {"stand": "stand-1", "count": 2}, True),
+        ("drop_stop", {"delegation": "v1", "stand": "place-s1"}, True),
+    ],
+)
+def test_nothing_is_asked_of_those_who_stand_for_others(code, params, is_said):
+    assert is_real({"code": code, "params": params}) is is_said

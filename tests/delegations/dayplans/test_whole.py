@@ -31,7 +31,7 @@ def planned(here, officer, *visits, **fields):
         user=officer,
         delegations=[visit.delegation_id for visit in visits],
         is_spawned=False,
-        **{"time_limit": 3, **fields},
+        **{"time_limit": 2, **fields},
     )
     work(run)
     run = PlanningRun.objects.get(pk=run.pk)
@@ -131,3 +131,19 @@ def test_what_is_over_stays_where_it_was(crowded, officer, monkeypatch):
     apply(planned(crowded, officer, *crowded.visits, is_replanning=True), officer)
 
     assert list(rows.order_by("pk").values("pk", "planned", "bay")) == before
+
+
+def test_a_day_in_time_stays_as_it_is_when_planned_anew(here, officer, monkeypatch):
+    # Longer at the gate, before and after, than the tour needs.
+    visit = here.kazakhstan
+    Visit.objects.filter(pk=visit.pk).update(span=stretch("06:30-08:05"))
+    wished(visit, kind="arrival", planned=stretch("06:30-06:35"))
+    Stop.objects.filter(pk=here.stops[0].pk).update(planned=stretch("07:00-07:20"))
+    Stop.objects.filter(pk=here.stops[1].pk).update(planned=stretch("07:30-07:45"))
+    wished(visit, kind="departure", planned=stretch("08:00-08:05"))
+    monkeypatch.setattr(clock, "now", lambda: at("06:10"))
+
+    found = difference_of(planned(here, officer, visit, is_replanning=True))
+
+    assert (found.totals.moved, found.told) == (0, ())
+    assert [row.is_changed for row in found.visits] == [False]

@@ -7,6 +7,8 @@ from typing import Any
 
 from delegations.planning.bays import bays
 from delegations.planning.check import check
+from delegations.planning.check.day import Day
+from delegations.planning.check.rules import broken
 from delegations.planning.plan import Plan, plan_of
 from delegations.planning.problem import Problem
 from delegations.planning.replan.stages import Replanned
@@ -217,6 +219,17 @@ def every_way(raw: Raw, problem: Problem) -> Iterator[tuple[Vector, Plan]]:
         }
         plan = plan_of(problem, chosen)
         yield vector(plan), plan
+
+
+def is_tangled(raw: Raw) -> bool:
+    """Return whether what has begun gives a person three duties at once.
+
+    The judge forgives two that overlap; of three it cannot say who came after whom.
+    """
+    day = Day(raw)
+    facts = broken(day, list(day.past().values()))
+    persons = [key[1] for key in facts if key[0] == "person"]
+    return len(persons) > len(set(persons))
 
 
 def is_lawful(raw: Raw, problem: Problem, plan: Plan) -> bool:

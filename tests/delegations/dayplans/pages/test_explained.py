@@ -163,7 +163,19 @@ def test_a_tour_that_nobody_worked_out_alone_says_so(officer, hall):
         tour["alone"] = None
     run.save()
 
-    assert "80 min in the crowd; alone not worked out" in explained(officer, run).text
+    text = explained(officer, run).text
+
+    assert "What each tour would cost alone is only worked out when" in text
+    assert "80 min in this plan" in text
+
+
+def test_the_cost_of_what_is_left_out_is_told_apart(officer, hall):
+    run = hall.plan()
+    run.result["tours"][0]["value_lost"] = 2
+    run.save()
+
+    # Its weight is 5, and each value counts for 10 minutes.
+    assert "100 of it for what is left out" in explained(officer, run).text
 
 
 def test_what_is_left_out_is_explained_too(officer, hall):

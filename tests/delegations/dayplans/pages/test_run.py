@@ -27,7 +27,7 @@ def _a_worker_lives(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _words(monkeypatch):
-    said = {"full": "%(stand)s is asked for %(asked)s of %(available)s minutes."}
+    said = {"full": "%(stand)s is asked for %(asked)s of %(available)s."}
     monkeypatch.setattr(sentences, "messages", lambda: said)
 
 
@@ -168,6 +168,24 @@ def test_a_plan_is_applied_and_taken_back_with_a_button_each(officer, hall):
     assert "This plan was applied, and taken back." in page(back).text
 
 
+def test_a_plan_that_changes_nothing_has_nothing_to_apply(officer, hall):
+    applying.apply(hall.plan(), None)
+    again = hall.plan()
+
+    found = shown(officer, again)
+
+    assert "This plan changes nothing: the board is as good." in found.text
+    assert "Stays as it is: Kazakhs, Uzbeks" in found.text
+    actions = [form.get("action") for form in found.all("form")]
+    assert address(again, "apply/") not in actions
+
+    applying.apply(again, None)
+    found = shown(officer, again)
+    assert "This plan is on the board." in found.text
+    actions = [form.get("action") for form in found.all("form")]
+    assert address(again, "undo/") not in actions
+
+
 def test_what_was_taken_back_already_stays_so(officer, hall):
     run = hall.plan()
     applying.apply(run, None)
@@ -234,7 +252,11 @@ def test_a_worker_that_was_killed_shows_as_failed(officer, hall, monkeypatch):
 def test_an_impossible_day_says_why_and_what_would_help(officer, hall):
     stand = f"stand-{hall.stands[0].pk}"
     said = {"code": "full", "params": {"stand": stand, "asked": 500, "available": 480}}
-    members = [{"kind": "stand", "id": stand}]
+    delegation = f"v{hall.kazakhstan.pk}"
+    members = [
+        {"kind": "stand", "id": stand},
+        {"kind": "delegation", "id": delegation},
+    ]
     result = {
         "status": "infeasible",
         "conflict": {**said, "sentence": "", "members": members},
@@ -245,8 +267,8 @@ def test_an_impossible_day_says_why_and_what_would_help(officer, hall):
     text = shown(officer, run).text
 
     assert "This day is impossible as it is" in text
-    assert text.count("A1 Stand A1 is asked for 500 of 480 minutes.") == 2
-    assert "What cannot be together A1 Stand A1" in text
+    assert text.count("A1 Stand A1 is asked for 500 min of 480 min.") == 2
+    assert "What cannot be together A1 Stand A1 Kazakhs" in text
 
 
 def test_an_impossible_day_without_a_reason_is_still_said(officer, hall):
@@ -292,7 +314,7 @@ def test_the_preview_takes_a_fixed_number_of_queries(
     for _visit in range(count):
         stop_of(visit_of(hall.exhibition, "06:00-12:00"), "08:00-08:20")
     run = hall.plan()
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         officer.get(address(run))
 
 

@@ -104,6 +104,25 @@ def test_on_the_day_itself_the_rest_is_planned_anew(officer, hall, monkeypatch):
     assert "20 min late" in text
 
 
+def test_who_is_known_to_be_late_elsewhere_is_marked(officer, hall, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: at("07:30"))
+
+    answer = officer.get(f"{START}?late={hall.kazakhstan.pk}&late=x")
+
+    assert form_of(answer)["late"] == [str(hall.kazakhstan.pk)]
+
+
+def test_the_late_page_leads_to_it(officer, hall, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: at("05:30"))
+    Visit.objects.filter(pk=hall.kazakhstan.pk).update(span=hall.kazakhstan.window)
+    stop_of(hall.kazakhstan, "07:00-07:15", stand=hall.stands[1])
+    late = START.replace("board/2023-11-24/plan/", "today/2023-11-24/late/")
+
+    shown = page(officer.get(f"{late}?visit={hall.kazakhstan.pk}&minutes=12"))
+
+    assert f"{START}?late={hall.kazakhstan.pk}" in shown.links
+
+
 def test_a_day_that_is_being_planned_leads_to_its_run(officer, hall):
     run = hall.plan(state="waiting")
 
@@ -144,5 +163,5 @@ def test_the_page_takes_a_fixed_number_of_queries(
         stop_of(visit, "06:30-06:50")
         hall.plan(state="discarded")
     walks(hall.exhibition)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         officer.get(START)
