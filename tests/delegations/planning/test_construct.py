@@ -92,6 +92,18 @@ def test_who_has_one_time_only_pushes_others_aside():
         assert faults(raw, plan) == []
 
 
+def test_a_time_that_another_is_sure_to_need_is_left_free():
+    early = stop("k", "A", duration=20, window=[570, 700])
+    raw = day(
+        delegation("KZ", early, window=[560, 640]),
+        delegation("UZ", stop("u", "A", duration=15, fixed_start=585)),
+    )
+    raw["objective"]["last_end"] = 1
+    plan = construct(read(raw), seeded(), steps=2)
+    assert starts_of(plan) == {"k": 600, "u": 585}
+    assert faults(raw, plan) == []
+
+
 def test_stops_that_cannot_all_be_made_are_named_and_the_rest_is_planned():
     raw = day(
         delegation("KZ", stop("k", "A", fixed_start=600), stop("k2", "B")),
