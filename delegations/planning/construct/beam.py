@@ -28,7 +28,7 @@ THOROUGH = 400
 # others are in the way, the highest price of one so many times. By chance alone a way
 # out is often found where the same few push each other aside again and again.
 WHIM = 4.0
-WHIM_OF_PRICES = 1000
+WHIMS_OF_PRICES = (1, 1000)
 
 
 class Step(NamedTuple):
@@ -66,7 +66,7 @@ class Beam:
         self.is_thorough = width >= THOROUGH
         self.whim = WHIM
         if rng and self.penalties:
-            self.whim = max(self.penalties) * WHIM_OF_PRICES
+            self.whim = max(self.penalties) * rng.choice(WHIMS_OF_PRICES)
         self.most = float("inf")
         needed = [bool(job.need >> at & 1) for at in range(len(job.stops))]
         nearest = [

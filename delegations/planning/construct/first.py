@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from delegations.planning.construct.contest import Contest
+from delegations.planning.construct.forced import tightened
 from delegations.planning.construct.limits import Limit
 from delegations.planning.construct.tours import best_tour, soft_tour
 from delegations.planning.occupied import Occupied
@@ -47,9 +48,10 @@ class _Builder:
     """
 
     def __init__(self, problem: Problem, rng: Random) -> None:
-        self.problem = problem
+        self.whole = problem
+        self.problem = tightened(problem)
         self.rng = rng
-        self.occupied = Occupied(problem)
+        self.occupied = Occupied(self.problem)
         self.penalties = [1] * len(problem.delegations)
         self.best: dict[int, Tour] = {}
         self.waiting = [
@@ -108,9 +110,9 @@ class _Builder:
         return mine
 
     def _result(self) -> Plan | Partial:
-        problem = self.problem
-        if len(self.occupied.tours) < len(self.best):
-            self.occupied = Occupied(problem, self.best.values())
+        problem = self.whole
+        placed = max(self.occupied.tours, self.best, key=len)
+        self.occupied = Occupied(problem, placed.values())
         for group in problem.delegations:
             if group.index not in self.occupied.tours:
                 mine = best_tour(problem, group, self.occupied, may_drop=True)

@@ -93,36 +93,22 @@ def job_of(
     price = problem.objective
     may_drop = may_drop or problem.today is not None
     find = windows or (lambda stop: _windows(_starts(stop, occupied)))
-    stops: list[Stop] = []
-    choices: list[list[Window]] = []
-    prizes: list[int] = []
-    need = 0
-    for number in group.stops:
-        stop = problem.stops[number]
-        if not stop.is_open:
-            continue
-        choice = find(stop)
-        if not choice:
-            if stop.is_mandatory and not may_drop:
-                return None
-            continue
-        prize = price.value * group.weight * stop.value
-        if stop.is_mandatory:
-            need |= 0 if may_drop else 1 << len(stops)
-            prize = DROPPED if may_drop else 0
-        stops.append(stop)
-        choices.append(choice)
-        prizes.append(prize)
+    open_stops = [stop for each in group.stops if (stop := problem.stops[each]).is_open]
+    found = [(stop, find(stop)) for stop in open_stops]
+    if not may_drop and any(stop.is_mandatory and not choice for stop, choice in found):
+        return None
+    found = [(stop, choice) for stop, choice in found if choice]
+    stops = [stop for stop, _ in found]
     ends = (tour.end or 0 for tour in occupied.tours.values())
     return Job(
         group=group,
         stops=stops,
         walks=_walks(problem, group, stops),
         exits=[problem.minutes[stop.place][group.exit] for stop in stops],
-        windows=choices,
+        windows=[choice for _, choice in found],
         spans=spans or free_spans(group.spans, occupied.blocks(group)),
-        prizes=prizes,
-        need=need,
+        prizes=[_prize(stop, price.value * group.weight, may_drop) for stop in stops],
+        need=0 if may_drop else _mandatory(stops),
         begun=_begun(problem, group),
         floors=_floors(problem, group, stops),
         lags=_lags(problem, group, stops),
@@ -131,6 +117,17 @@ def job_of(
         wait_price=group.weight * price.wait,
         walk_price=group.weight * (price.walk - price.wait),
     )
+
+
+def _prize(stop: Stop, worth: int, may_drop: bool) -> int:
+    """Return what it costs to leave a stop out, nothing if it must be made."""
+    if stop.is_mandatory:
+        return DROPPED if may_drop else 0
+    return worth * stop.value
+
+
+def _mandatory(stops: Sequence[Stop]) -> int:
+    return sum(1 << at for at, stop in enumerate(stops) if stop.is_mandatory)
 
 
 def _starts(stop: Stop, occupied: Occupied) -> Ranges:

@@ -10,6 +10,7 @@ from delegations.planning.bays import bays
 from delegations.planning.building import read
 from delegations.planning.check import check
 from delegations.planning.construct import Partial, best_tour, construct, improve
+from delegations.planning.construct.forced import tightened
 from delegations.planning.occupied import Occupied
 from delegations.planning.plan import Plan
 from tests.bench.planning.days import generate, size_of
@@ -90,6 +91,17 @@ def test_who_has_one_time_only_pushes_others_aside():
         raw["delegations"][0] = group
         plan = construct(read(raw), seeded(), steps=MANY)
         assert faults(raw, plan) == []
+
+
+def test_a_time_that_another_is_sure_to_need_is_left_free():
+    early = stop("k", "A", duration=20, window=[570, 700])
+    raw = day(
+        delegation("KZ", early, window=[560, 640]),
+        delegation("UZ", stop("u", "A", duration=15, fixed_start=585)),
+    )
+    left = tightened(read(raw)).stops
+    assert left[0].starts == ((600, 620),)
+    assert left[1].starts == ((585, 585),)
 
 
 def test_stops_that_cannot_all_be_made_are_named_and_the_rest_is_planned():
