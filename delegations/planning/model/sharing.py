@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from delegations.planning.model.sequences import follow, has_way_round
 from delegations.planning.model.speaking import interpret
 from delegations.planning.occupied import collide
 from delegations.planning.plan import Plan
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Use:
+class Use:
     """Time of somebody that depends on variables: at a stop, or on a whole tour."""
 
     delegation: int
@@ -122,9 +123,9 @@ def _not_during(model: "Model", stop: Stop, other: Stop, here: Any) -> None:
         model.cp.add(start >= other.pinned[1]).only_enforce_if(here)
 
 
-def _uses(model: "Model") -> dict[int, list[_Use]]:
+def _uses(model: "Model") -> dict[int, list[Use]]:
     """Return the duties of each person."""
-    uses: dict[int, list[_Use]] = defaultdict(list)
+    uses: dict[int, list[Use]] = defaultdict(list)
     for number in model.starts:
         stop = model.problem.stops[number]
         escorts = model.problem.delegations[stop.delegation].escorts
@@ -140,6 +141,9 @@ def _uses(model: "Model") -> dict[int, list[_Use]]:
 def _people(model: "Model") -> None:
     minutes = model.problem.minutes
     for mine in _uses(model).values():
+        if len(mine) > 2 and has_way_round(model, mine):
+            follow(model, mine)
+            continue
         for one, other in combinations(mine, 2):
             if _may_overlap(one, other) or not _is_open(model, one, other):
                 continue
@@ -147,22 +151,22 @@ def _people(model: "Model") -> None:
             _either(model, one, other, gaps)
 
 
-def _is_open(model: "Model", one: _Use, other: _Use) -> bool:
+def _is_open(model: "Model", one: Use, other: Use) -> bool:
     """Return whether one of two duties is to be planned."""
     return one.delegation in model.free or other.delegation in model.free
 
 
-def _may_overlap(one: _Use, other: _Use) -> bool:
+def _may_overlap(one: Use, other: Use) -> bool:
     """Return whether two duties of a person never collide by themselves."""
     if one.stop is not None and other.stop is not None:
         return one.come == other.come
     return one.delegation == other.delegation
 
 
-def _at_stop(model: "Model", stop: Stop) -> _Use:
+def _at_stop(model: "Model", stop: Stop) -> Use:
     start = model.starts[stop.index]
     present = model.present.get(stop.index)
-    return _Use(
+    return Use(
         stop.delegation,
         start,
         start + stop.duration,
@@ -173,11 +177,11 @@ def _at_stop(model: "Model", stop: Stop) -> _Use:
     )
 
 
-def _tour(model: "Model", number: int) -> _Use:
+def _tour(model: "Model", number: int) -> Use:
     tour = model.tours[number]
     group = model.problem.delegations[number]
     present = () if tour.made is None else (tour.made,)
-    return _Use(
+    return Use(
         number,
         tour.start,
         tour.end,
@@ -189,7 +193,7 @@ def _tour(model: "Model", number: int) -> _Use:
     )
 
 
-def _either(model: "Model", one: _Use, other: _Use, gaps: tuple[int, int]) -> None:
+def _either(model: "Model", one: Use, other: Use, gaps: tuple[int, int]) -> None:
     """Let one of two follow the other, with the walks between.
 
     Two that overlap by what has begun are let be: reality keeps to no rule.
@@ -224,7 +228,7 @@ def _blocks(model: "Model") -> None:
             after.only_enforce_if(~first, *made)
             use = _tour(model, number)
 
-            def is_before(plan: Plan, use: _Use = use, start: int = block.start) -> int:
+            def is_before(plan: Plan, use: Use = use, start: int = block.start) -> int:
                 times = use.times(plan)
                 return times is None or times[0] < start
 

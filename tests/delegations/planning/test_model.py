@@ -123,3 +123,30 @@ def test_a_stop_without_a_start_makes_the_model_void():
     problem = read(day(delegation("K", stop("K1", "A", window=[100, 110]))))
 
     assert solve(Model(problem), seconds=1).is_infeasible
+
+
+def test_a_host_may_go_by_way_of_a_third_place():
+    # From A to C it is longer than by way of B, where a duty lies between.
+    stops = [
+        stop("K1", "A", 5, fixed_start=600, hosts=["m"]),
+        stop("U1", "B", 5, fixed_start=606, hosts=["m"]),
+        stop("T1", "C", 5, fixed_start=612, hosts=["m"]),
+    ]
+    groups = [delegation(each["id"][0], each) for each in stops]
+    problem = day(*groups, people=[{"id": "m", "available": [[540, 720]]}])
+    problem["stands"].append({"id": "C", "open": [[540, 720]]})
+    problem["walk"] = {
+        "ids": ["gate", "A", "B", "C"],
+        "minutes": [[0, 1, 1, 1], [1, 0, 1, 30], [1, 1, 0, 1], [1, 30, 1, 0]],
+    }
+
+    planner = Planner(read(problem), Limits(work=2.0))
+    planner.run()
+
+    assert check(problem, told(planner)) == []
+    assert planner.is_optimal
+    # Without the duty between there is no time for the long way.
+    del problem["delegations"][1]
+    planner = Planner(read(problem), Limits(work=2.0))
+    planner.run()
+    assert planner.is_refuted
