@@ -9,6 +9,7 @@ from delegations.planning.incumbent import Incumbent
 from delegations.planning.model import Model, OpenShop, Outcome, is_open_shop, solve
 from delegations.planning.plan import Plan
 from delegations.planning.planner import Planner
+from delegations.planning.polishing import polish
 from delegations.planning.problem import Problem
 from delegations.planning.search import Rounds
 
@@ -68,23 +69,35 @@ def _take(planner: Planner, outcome: Outcome) -> None:
 
 def _rounds(planner: Planner, plan: Plan) -> None:
     limits = planner.limits
+    incumbent = Incumbent(plan, planner.found)
     rounds = Rounds(
-        Incumbent(plan, planner.found),
+        incumbent,
         limits,
         seed=planner.seed,
         enough=lambda _: planner.is_optimal,
+        floors=planner.floors,
     )
     if limits.is_counted:
         know_alone(planner)
+        polish(incumbent, limits, seed=planner.seed)
         with ThreadPoolExecutor(planner.workers) as pool:
             rounds.in_step(pool, planner.workers)
         return
 
-    def first() -> None:
+    def know() -> None:
         know_alone(planner)
         rounds.alone()
 
-    _side_by_side(planner, [first, *[rounds.alone] * (planner.workers - 1)])
+    def better() -> None:
+        polish(incumbent, limits, seed=planner.seed)
+        rounds.alone()
+
+    if planner.workers == 1:
+        polish(incumbent, limits, seed=planner.seed)
+        know()
+    else:
+        more = [rounds.alone] * (planner.workers - 2)
+        _side_by_side(planner, [know, better, *more])
 
 
 def _side_by_side(planner: Planner, jobs: list[Callable[[], None]]) -> None:
@@ -108,6 +121,7 @@ def know_alone(planner: Planner) -> None:
             return
         if found := alone(problem, group, planner.limits):
             planner.alone[group.index] = found
+            planner.floors[group.index] = found.least_tour
     least = bound(problem, list(planner.alone.values()))
     if least is not None:
         planner.bounded(least)

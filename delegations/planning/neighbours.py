@@ -3,7 +3,7 @@
 import random
 import threading
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import permutations
 
 from delegations.planning.plan import Plan
@@ -16,16 +16,19 @@ class Neighbours:
     """Draws neighbourhoods; those drawn at the same time are disjoint.
 
     How many delegations one takes follows from whether rounds end with a proof.
+    ``floors`` hold what tours cost alone, as far as it is known by now.
     """
 
-    def __init__(self, problem: Problem, rng: random.Random) -> None:
+    def __init__(
+        self, problem: Problem, rng: random.Random, floors: Mapping[int, int]
+    ) -> None:
         self.problem = problem
         self.rng = rng
+        self.floors = floors
         self.size = 3.0
         self._taken: set[int] = set()
         self._lock = threading.Lock()
         self._sharing = _sharing(problem)
-        self._floor: dict[int, int] = {}
 
     def draw(self, plan: Plan) -> list[int]:
         """Return delegations to free."""
@@ -70,10 +73,9 @@ class Neighbours:
         return self.rng.choices(left, weights)[0]
 
     def _pain(self, plan: Plan, number: int) -> float:
+        """Return how much a delegation waits, and loses by the others."""
         tour = plan.tours[number]
-        floor = self._floor.setdefault(number, tour.cost)
-        self._floor[number] = min(floor, tour.cost)
-        return float(tour.wait + max(0, tour.cost - self._floor[number]))
+        return float(max(0, tour.cost - self.floors.get(number, tour.cost - tour.wait)))
 
     def _near(self, plan: Plan, first: int) -> dict[int, float]:
         """Return how much each other delegation shares with one, at near times."""

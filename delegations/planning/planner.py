@@ -29,7 +29,8 @@ class Planner:
     """The search for one day's plan. ``run`` searches; all else may be read meanwhile.
 
     ``plan`` is the best so far, ``bound`` what every plan costs at least, as proven;
-    ``alone`` what delegations cost alone. A ``core`` says that there is no plan.
+    ``alone`` what delegations cost alone, ``floors`` the same without their last ends.
+    A ``core`` says that there is no plan.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Planner:
         self.plan: Plan | None = None
         self.bound: int | None = None
         self.alone: dict[int, Alone] = {}
+        self.floors: dict[int, int] = {}
         self.core: Core | None = None
         self.replanned: Replanned | None = None
         self.conflict: dict[str, Any] | None = None

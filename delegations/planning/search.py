@@ -6,7 +6,7 @@ searches with one worker each, on disjoint neighbourhoods, better one plan.
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
 
@@ -30,7 +30,8 @@ PARAMETERS = {
 class Rounds:
     """Rounds that better one plan, by one worker or by several at the same time.
 
-    They end with the limits, or once the plan is ``enough``.
+    They end with the limits, or once the plan is ``enough``. ``floors`` hold what
+    tours cost alone, as far as it is known by now.
     """
 
     def __init__(
@@ -40,10 +41,13 @@ class Rounds:
         *,
         seed: int,
         enough: Callable[[Plan], bool],
+        floors: Mapping[int, int] | None = None,
     ) -> None:
         self.incumbent = incumbent
         rng = random.Random(seed)  # noqa: S311 - no secret
-        self.neighbours = Neighbours(incumbent.plan.problem, rng)
+        self.neighbours = Neighbours(
+            incumbent.plan.problem, rng, {} if floors is None else floors
+        )
         self.limits = limits
         self.enough = enough
         self.number = 0

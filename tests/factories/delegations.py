@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import factory
 from factory.django import DjangoModelFactory
+from psycopg2.extras import DateTimeTZRange
 
 from delegations import models
 from tests.factories.exhibitors import (
@@ -87,6 +88,25 @@ class EmbargoFactory(RecordFactory):
     delegation = factory.SubFactory(
         DelegationFactory, exhibition=factory.SelfAttribute("..exhibition")
     )
+
+
+class AvailabilityFactory(RecordFactory):
+    class Meta:
+        model = models.Availability
+
+    person = factory.SubFactory(
+        PersonFactory, exhibition=factory.SelfAttribute("..exhibition")
+    )
+    during = DateTimeTZRange(
+        datetime(2023, 11, 24, 6, tzinfo=UTC), datetime(2023, 11, 24, 8, tzinfo=UTC)
+    )
+
+
+class InterpreterPoolFactory(RecordFactory):
+    class Meta:
+        model = models.InterpreterPool
+
+    language = factory.Sequence(lambda n: "abcdefghijklmnopqrstuvwxyz"[n % 26] + "q")
 
 
 class AcceptedClashFactory(RecordFactory):

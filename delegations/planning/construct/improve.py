@@ -21,18 +21,26 @@ def improve(
     *,
     steps: int | None = None,
     stop: Callable[[], bool] | None = None,
+    found: Callable[[Sequence[Tour]], None] | None = None,
 ) -> Plan:
     """Return a plan that is no dearer, as cheap as the limit allows.
 
     ``deadline`` is a time of ``time.monotonic``; with ``steps`` instead equal input
-    gives an equal plan. It makes every mandatory stop that the plan makes.
+    gives an equal plan. It makes every mandatory stop that the plan makes. ``found``
+    is given the tours that make it cheaper, as they come.
     """
-    return _Improver(plan, rng).run(Limit(deadline, steps, stop))
+    return _Improver(plan, rng, found).run(Limit(deadline, steps, stop))
 
 
 class _Improver:
-    def __init__(self, plan: Plan, rng: Random) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        rng: Random,
+        found: Callable[[Sequence[Tour]], None] | None = None,
+    ) -> None:
         self.plan = plan
+        self.found = found
         self.problem = plan.problem
         self.rng = rng
         self.occupied = Occupied(plan.problem, plan.tours)
@@ -108,7 +116,9 @@ class _Improver:
             for mine in old:
                 self.occupied.add(mine)
         else:
-            self.plan = self.plan.with_tours(new)
+            before, self.plan = self.plan, self.plan.with_tours(new)
+            if self.found and self.plan.cost < before.cost:
+                self.found(new)
 
     def _whim(self) -> Random | None:
         """Return what makes a search choose differently, every other time."""

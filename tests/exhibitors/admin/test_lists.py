@@ -18,12 +18,14 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "delegations.acceptedclash": 10,
     "delegations.apart": 8,
+    "delegations.availability": 8,
     "delegations.clashlevel": 10,
     "delegations.embargo": 8,
     # The changes told: their visits, exhibition and rows; none here.
     "delegations.change": 12,
     "delegations.delegation": 9,
     "delegations.feed": 8,
+    "delegations.interpreterpool": 8,
     "delegations.letter": 11,
     "delegations.release": 8,
     "delegations.exportlog": 11,

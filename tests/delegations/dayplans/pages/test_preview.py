@@ -149,7 +149,7 @@ def test_the_preview_takes_a_fixed_number_of_queries(
     for _visit in range(count):
         stop_of(visit_of(hall.exhibition, "06:00-12:00"), "08:00-08:20")
     run = hall.plan()
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         officer.get(address(run))
 
 
