@@ -203,7 +203,7 @@ def _of_person(
             continue
         if last.end + day.walk(last.leaves, duty.place) > duty.start:
             yield (
-                ("person", person, last.name, duty.name),
+                ("person", person, *sorted([last.name, duty.name])),
                 f"Person {person} cannot be at {duty.name} at {duty.start} after"
                 f" {last.name} until {last.end}.",
             )
