@@ -85,6 +85,7 @@ class _Builder:
         is_today = moment is not None and on == rows.asked.on
         self.floor = self._ceil(moment) if moment and is_today else None
         self.previous: dict[str, dict[str, int]] = {}
+        self.known: dict[str, int] = {}
 
     def built(self) -> Built:
         asked = self.rows.asked
@@ -107,7 +108,14 @@ class _Builder:
         }
         if asked.now is not None:
             self._go_on(problem, held)
+        else:
+            problem["known"] = self._known(held)
         return Built(asked, problem, self._frame())
+
+    def _known(self, held: list[dict[str, Any]]) -> dict[str, int]:
+        """Return the times on the board: what is no dearer than the best stays."""
+        fixed = [stop for row in held for stop in row["stops"]]
+        return self.known | {stop["id"]: stop["fixed_start"] for stop in fixed}
 
     def _calls(self, visit: Visit) -> list[Stop]:
         """Return the stops of a visit that are part of the problem."""
@@ -145,6 +153,8 @@ class _Builder:
         is_over = stop.status == Stop.Status.DONE
         is_fixed = (stop.is_locked or is_over) and stop.planned is not None
         is_free = not is_fixed and self.floor is not None
+        if stop.planned is not None:
+            self.known[f"s{stop.pk}"] = self.day.minute(stop.planned.lower)
         row = {
             "id": f"s{stop.pk}",
             "stand": self.places.of(stop),

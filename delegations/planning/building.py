@@ -80,6 +80,7 @@ def read(raw: object) -> Problem:
         stops,
         minutes,
         _objective(top),
+        known=_known(top, stop_ids),
     )
     happened = [
         Happened.read(reader, stop.id, has_plan=top.has("previous"))
@@ -177,6 +178,17 @@ def _objective(top: Reader) -> Objective:
     return Objective(
         *(reader.whole(key) for key in ("walk", "wait", "value", "last_end"))
     )
+
+
+def _known(top: Reader, ids: Mapping[str, int]) -> dict[int, int] | None:
+    """Return the starts of a plan that there is already, None without one."""
+    if not top.has("known"):
+        return None
+    reader = Reader(top.get("known"), "known")
+    return {
+        known(name, ids, "known"): reader.whole(name, least=-(1 << 31))
+        for name in reader.value
+    }
 
 
 def _place(group: Reader, key: str, names: _Names) -> int:

@@ -8,8 +8,9 @@ from delegations.planning.construct import Partial, construct
 from delegations.planning.explain import conflict, offers, verdict
 from delegations.planning.explain.cores import Core
 from delegations.planning.limits import Limits
-from delegations.planning.plan import Plan
+from delegations.planning.plan import Plan, plan_of
 from delegations.planning.problem import Problem
+from delegations.planning.replan.inforce import is_lawful
 from delegations.planning.replan.stages import Replanned, replan
 
 if TYPE_CHECKING:
@@ -129,13 +130,18 @@ class Planner:
     def _first(self) -> Plan | None:
         """Find a first plan without the solver; returns what is there if none.
 
-        Most days need but a moment. Where one does not come so soon, arithmetic may
-        show that there is none; only then the search goes on.
+        A plan that is known is the first, and only a better one comes after it. Else
+        most days need but a moment; where no plan comes so soon, arithmetic may show
+        that there is none, and only then the search goes on.
         """
+        if self.problem.known:
+            known = plan_of(self.problem, self.problem.known)
+            if is_lawful(known):
+                self.found(known)
         size = len(self.problem.stops) / 160
         first = self._construct(AT_ONCE, AT_ONCE_SECONDS * size)
-        if first is None or self.limits.is_over:
-            return first
+        if self.plan is not None or self.limits.is_over:
+            return None if self.plan is not None else first
         core = verdict(
             self.problem, self.limits.deadline, is_quick=True, seed=self.seed
         )
@@ -159,7 +165,8 @@ class Planner:
             stop=lambda: limits.is_over,
         )
         if isinstance(first, Partial):
-            self.unplaced = len(first.missing)
+            if self.plan is None:
+                self.unplaced = len(first.missing)
             return first.plan
         self.found(first)
         return None

@@ -4,6 +4,7 @@ Times are whole numbers of one unit. Everything is found by its index: stands, p
 delegations, stops and places (stands and gates share one walking matrix).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -120,7 +121,8 @@ class Problem:
     """A whole day.
 
     With a ``drop_price`` a mandatory stop may be left out too, at that cost: so a
-    search can begin with a plan that is not complete yet.
+    search can begin with a plan that is not complete yet. ``known`` are the starts of a
+    plan that there is already, None without one.
     """
 
     stands: tuple[Stand, ...]
@@ -133,6 +135,7 @@ class Problem:
     objective: Objective
     today: Today | None = None
     drop_price: int | None = None
+    known: Mapping[int, int] | None = None
 
     def may_skip(self, stop: Stop) -> bool:
         """Return whether a stop may be left out."""

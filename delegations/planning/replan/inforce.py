@@ -73,6 +73,18 @@ def fits(problem: Problem, occupied: Occupied, tour: Tour) -> bool:
     )
 
 
+def is_lawful(plan: Plan) -> bool:
+    """Return whether a plan makes all that it must, and keeps to every rule."""
+    if plan.missing:
+        return False
+    occupied = Occupied(plan.problem)
+    for each in plan.tours:
+        if not fits(plan.problem, occupied, each):
+            return False
+        occupied.add(each)
+    return True
+
+
 def _may_start(occupied: Occupied, stop: Stop, tour: Tour) -> bool:
     start = tour.starts[tour.order.index(stop.index)]
     return has(occupied.starts(stop), start)

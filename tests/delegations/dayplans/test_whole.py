@@ -147,3 +147,12 @@ def test_a_day_in_time_stays_as_it_is_when_planned_anew(here, officer, monkeypat
 
     assert (found.totals.moved, found.told) == (0, ())
     assert [row.is_changed for row in found.visits] == [False]
+
+
+def test_a_board_that_is_as_good_stays_as_it_is(crowded, officer):
+    apply(planned(crowded, officer, *crowded.visits), officer)
+
+    again = planned(crowded, officer, *crowded.visits, seed=7)
+
+    totals = difference_of(again).totals
+    assert (totals.new, totals.moved, totals.dropped) == (0, 0, 0)

@@ -150,3 +150,30 @@ def test_a_host_may_go_by_way_of_a_third_place():
     planner = Planner(read(problem), Limits(work=2.0))
     planner.run()
     assert planner.is_refuted
+
+
+def known_day(**starts):
+    problem = day(
+        delegation("K", stop("K1", "A"), stop("K2", "B")),
+        delegation("U", stop("U1", "A")),
+    )
+    return {**problem, "known": starts}
+
+
+def planned(problem):
+    planner = Planner(read(problem), Limits(work=2.0))
+    planner.run()
+    assert check(problem, told(planner)) == []
+    return {planner.problem.stops[n].id: at for n, at in planner.plan.starts.items()}
+
+
+def test_a_known_plan_as_cheap_as_the_best_stays():
+    best = planned(known_day())
+    other = {"K1": best["K1"], "K2": best["K2"], "U1": best["U1"] + 3}
+
+    assert planned(known_day(**other)) == other
+
+
+@pytest.mark.parametrize("starts", [{"K1": 560}, {"K1": 560, "K2": 560, "U1": 560}])
+def test_a_known_plan_that_is_not_right_is_not_taken(starts):
+    assert planned(known_day(**starts)) == planned(known_day())
