@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from delegations.planning.limits import Limits
-from delegations.planning.model import Model, solve
+from delegations.planning.model import BRIEF, Model, solve
 from delegations.planning.problem import Delegation, Problem
 
 ALONE_WORK = 2.0
@@ -30,7 +30,9 @@ def alone(problem: Problem, group: Delegation, limits: Limits) -> Alone | None:
     """
     model = Model(problem, [group.index])
     work = min(ALONE_WORK, limits.work_left)
-    whole = solve(model, seconds=limits.left, work=work, limits=limits)
+    whole = solve(
+        model, seconds=limits.left, work=work, limits=limits, parameters=BRIEF
+    )
     if whole.plan is None or whole.bound is None:
         return None
     tour = whole.plan.tours[group.index]
@@ -40,7 +42,7 @@ def alone(problem: Problem, group: Delegation, limits: Limits) -> Alone | None:
         return Alone(group.index, cost, whole.bound, whole.bound)
     model.cp.minimize(model.tours[group.index].cost)
     model.begin_with(whole.plan)
-    own = solve(model, seconds=limits.left, work=work, limits=limits)
+    own = solve(model, seconds=limits.left, work=work, limits=limits, parameters=BRIEF)
     least = own.bound if own.bound is not None else 0
     return Alone(group.index, cost, whole.bound, min(least, tour.cost))
 

@@ -12,19 +12,12 @@ from itertools import repeat
 
 from delegations.planning.incumbent import Incumbent
 from delegations.planning.limits import Limits
-from delegations.planning.model import Model, Outcome, solve
+from delegations.planning.model import BRIEF, Model, Outcome, solve
 from delegations.planning.neighbours import Neighbours
 from delegations.planning.plan import Plan
 
 # What a round may take, in the solver's deterministic units: most end sooner, proven.
 ROUND_WORK = 0.15
-
-PARAMETERS = {
-    "linearization_level": 1,
-    "cp_model_probing_level": 0,
-    "symmetry_level": 0,
-    "max_presolve_iterations": 1,
-}
 
 
 class Rounds:
@@ -77,6 +70,9 @@ class Rounds:
         """Return the best that can be done with some delegations, within a round."""
         model = Model(plan.problem, free, plan)
         model.begin_with(plan)
+        for number in free:
+            if (floor := self.neighbours.floors.get(number)) is not None:
+                model.cp.add(model.tours[number].cost >= floor)
         self.number += 1
         return solve(
             model,
@@ -84,7 +80,7 @@ class Rounds:
             work=min(ROUND_WORK, self.limits.work_left),
             seed=self.number,
             limits=self.limits,
-            parameters=PARAMETERS,
+            parameters=BRIEF,
         )
 
     def _learn(self, free: Sequence[int], plan: Plan, outcome: Outcome) -> None:

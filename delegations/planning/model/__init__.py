@@ -2,6 +2,6 @@
 
 from delegations.planning.model.model import Model
 from delegations.planning.model.openshop import OpenShop, is_open_shop
-from delegations.planning.model.solving import Outcome, solve
+from delegations.planning.model.solving import BRIEF, Outcome, solve
 
-__all__ = ["Model", "OpenShop", "Outcome", "is_open_shop", "solve"]
+__all__ = ["BRIEF", "Model", "OpenShop", "Outcome", "is_open_shop", "solve"]

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 SETUP_WORK = 1e-4
 
 
+# What suits small models: presolving them thoroughly takes longer than solving them.
+BRIEF: Mapping[str, Any] = {
+    "linearization_level": 1,
+    "cp_model_probing_level": 0,
+    "symmetry_level": 0,
+    "max_presolve_iterations": 1,
+}
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a search found: a plan or none, and what was proven.
