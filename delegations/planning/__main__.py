@@ -2,6 +2,10 @@
 
 import sys
 
-from delegations.planning.command import main
+from delegations.planning import stopping
+
+stopping.listen()
+
+from delegations.planning.command import main  # noqa: E402 - it takes its time
 
 sys.exit(main())

@@ -122,6 +122,9 @@ def _left_out(planner: "Planner", plan: Plan) -> list[dict[str, Any]]:
 
 def _tour(planner: "Planner", tour: Tour) -> dict[str, Any]:
     alone = planner.alone.get(tour.delegation)
+    cost = alone.cost if alone else None
+    if len(planner.problem.delegations) == 1 and planner.is_optimal and planner.plan:
+        cost = planner.plan.cost
     return {
         "delegation": planner.problem.delegations[tour.delegation].id,
         "start": tour.start,
@@ -129,5 +132,5 @@ def _tour(planner: "Planner", tour: Tour) -> dict[str, Any]:
         "walk": tour.walk,
         "wait": tour.wait,
         "value_lost": tour.value_lost,
-        "alone": alone.cost if alone else None,
+        "alone": cost,
     }

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from delegations.planning.bounds import alone, bound
 from delegations.planning.choosing import choose_stops, is_choice
 from delegations.planning.incumbent import Incumbent
+from delegations.planning.limits import Limits
 from delegations.planning.model import Model, OpenShop, Outcome, is_open_shop, solve
 from delegations.planning.plan import Plan
 from delegations.planning.planner import Planner
@@ -15,6 +16,8 @@ from delegations.planning.search import Rounds
 
 # Up to so many possible legs one exact model is quicker than neighbourhoods.
 EXACT_LEGS = 800
+# How many seconds a proven plan may wait for what its tours cost alone.
+COMPLETE = 1.0
 
 
 def better(planner: Planner, plan: Plan) -> None:
@@ -56,7 +59,7 @@ def _exact(planner: Planner, plan: Plan) -> None:
         _take(planner, outcome)
 
     if not isinstance(model, OpenShop):
-        jobs.append(lambda: know_alone(planner))
+        jobs.append(lambda: know_alone(planner, planner.limits))
     _side_by_side(planner, [*jobs, search])
 
 
@@ -78,14 +81,14 @@ def _rounds(planner: Planner, plan: Plan) -> None:
         floors=planner.floors,
     )
     if limits.is_counted:
-        know_alone(planner)
+        know_alone(planner, planner.limits)
         polish(incumbent, limits, seed=planner.seed)
         with ThreadPoolExecutor(planner.workers) as pool:
             rounds.in_step(pool, planner.workers)
         return
 
     def know() -> None:
-        know_alone(planner)
+        know_alone(planner, planner.limits)
         rounds.alone()
 
     def better() -> None:
@@ -111,17 +114,27 @@ def _side_by_side(planner: Planner, jobs: list[Callable[[], None]]) -> None:
             future.result()
 
 
-def know_alone(planner: Planner) -> None:
+def know_alone(planner: Planner, limits: Limits) -> None:
     """Find what each delegation costs alone, and the bound that follows."""
     problem = planner.problem
     if len(problem.delegations) == 1:
         return
     for group in problem.delegations:
-        if planner.limits.is_over:
+        if limits.is_over:
             return
-        if found := alone(problem, group, planner.limits):
+        if group.index in planner.alone:
+            continue
+        if found := alone(problem, group, limits):
             planner.alone[group.index] = found
             planner.floors[group.index] = found.least_tour
     least = bound(problem, list(planner.alone.values()))
     if least is not None:
         planner.bounded(least)
+
+
+def complete_alone(planner: Planner) -> None:
+    """Find what is not known yet of delegations alone, in the time that is left."""
+    if not planner.limits.is_interrupted:
+        left = max(planner.limits.left, 0.0)
+        is_counted = planner.limits.is_counted
+        know_alone(planner, Limits(seconds=left if is_counted else min(left, COMPLETE)))

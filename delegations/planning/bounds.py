@@ -51,9 +51,20 @@ def bound(problem: Problem, found: list[Alone]) -> int | None:
     """Return a bound of every plan's cost, None until each delegation has its own.
 
     All tours cost at least what they cost alone; and the delegation whose end is
-    dearest alone has to come back, too.
+    dearest alone has to come back, too. None where nobody need come, and an end could
+    be cheaper than none, before the time zero.
     """
+    if not problem.delegations:
+        return 0
     if len(found) < len(problem.delegations):
         return None
-    dearest = max((one.least - one.least_tour for one in found), default=0)
-    return sum(one.least_tour for one in found) + max(dearest, 0)
+    is_after_zero = all(
+        first >= 0 for group in problem.delegations for first, _ in group.spans
+    )
+    must = {stop.delegation for stop in problem.stops if stop.is_mandatory}
+    if not is_after_zero and len(must) < len(problem.delegations):
+        return None
+    dearest = max(one.least - one.least_tour for one in found)
+    if is_after_zero:
+        dearest = max(dearest, 0)
+    return sum(one.least_tour for one in found) + dearest

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Any
 
 from delegations.planning.problem import (
     Delegation,
@@ -20,6 +19,7 @@ from delegations.planning.ranges import (
     starts_inside,
 )
 from delegations.planning.reading import (
+    MOST,
     BadProblem,
     Reader,
     items,
@@ -30,6 +30,9 @@ from delegations.planning.reading import (
     whole,
 )
 from delegations.planning.today import Happened, settle
+
+# Above it floating point, in which the solver tells its bounds, is not exact.
+MOST_COST = 1 << 50
 
 Matrix = tuple[tuple[int, ...], ...]
 
@@ -46,7 +49,7 @@ class _Names:
 
 
 def read(raw: object) -> Problem:
-    """Return the problem that the JSON describes. Raises BadProblem."""
+    """Return the problem that the JSON describes, as it is now. Raises BadProblem."""
     top = Reader(raw, "")
     stand_readers = top.objects("stands")
     people_readers = top.objects("people")
@@ -82,6 +85,7 @@ def read(raw: object) -> Problem:
         _objective(top),
         known=_known(top, stop_ids),
     )
+    _refuse_immense(problem)
     happened = [
         Happened.read(reader, stop.id, has_plan=top.has("previous"))
         for stop, reader in zip(
@@ -116,11 +120,9 @@ def _walk(
     rows = items(walk.get("minutes"), "walk.minutes")
     if len(rows) != len(places):
         raise BadProblem(f"walk.minutes: must have {len(places)} rows")
-    return places, tuple(_row(row, number, len(places)) for number, row in _count(rows))
-
-
-def _count(rows: Sequence[Any]) -> Sequence[tuple[int, Any]]:
-    return list(enumerate(rows))
+    return places, tuple(
+        _row(row, number, len(places)) for number, row in enumerate(rows)
+    )
 
 
 def _row(values: object, number: int, length: int) -> tuple[int, ...]:
@@ -180,13 +182,28 @@ def _objective(top: Reader) -> Objective:
     )
 
 
+def _refuse_immense(problem: Problem) -> None:
+    """Complain if a cost could grow beyond what can be counted exactly."""
+    price = problem.objective
+    cost = price.last_end * max(
+        (abs(end) for group in problem.delegations for end in group.window), default=0
+    )
+    for group in problem.delegations:
+        longest = group.window[1] - group.window[0]
+        worth = sum(problem.stops[number].value for number in group.stops)
+        minutes = (price.walk + price.wait) * longest
+        cost += group.weight * (minutes + price.value * worth)
+    if cost > MOST_COST:
+        raise BadProblem("objective: costs grow too large; give smaller numbers")
+
+
 def _known(top: Reader, ids: Mapping[str, int]) -> dict[int, int] | None:
     """Return the starts of a plan that there is already, None without one."""
     if not top.has("known"):
         return None
     reader = Reader(top.get("known"), "known")
     return {
-        known(name, ids, "known"): reader.whole(name, least=-(1 << 31))
+        known(name, ids, "known"): reader.whole(name, least=-MOST)
         for name in reader.value
     }
 
@@ -202,7 +219,7 @@ def _ready(group: Reader, names: _Names) -> tuple[int | None, int | None]:
     """Return the place and time from which a delegation is free, as far as said."""
     return (
         group.known("at", names.places) if group.has("at") else None,
-        group.whole("free_from", least=-(1 << 31)) if group.has("free_from") else None,
+        group.whole("free_from", least=-MOST) if group.has("free_from") else None,
     )
 
 
@@ -254,9 +271,7 @@ def _stop(
     number = reader.known("stand", names.stands)
     hosts = reader.all_known("hosts", names.people)
     fixed = (
-        reader.whole("fixed_start", least=-(1 << 31))
-        if reader.has("fixed_start")
-        else None
+        reader.whole("fixed_start", least=-MOST) if reader.has("fixed_start") else None
     )
     window = reader.range("window") if reader.has("window") else None
     stop = Stop(

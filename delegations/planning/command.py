@@ -6,15 +6,16 @@ found in time.
 """
 
 import argparse
+import io
 import json
 import os
-import signal
 import sys
 import threading
 import time
 from pathlib import Path
 from typing import Any
 
+from delegations.planning import stopping
 from delegations.planning.answer import answer, gap
 from delegations.planning.building import read
 from delegations.planning.check import check
@@ -33,29 +34,30 @@ PATIENCE = 0.25
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns its exit code."""
     began = time.monotonic() - _age()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _options(arguments)
     try:
         raw = json.loads(Path(options.problem).read_text(encoding="utf-8"))
         problem = read(raw)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        return _bad(f"{options.problem}: {error}")
     except BadProblem as error:
         return _bad(str(error))
+    except (OSError, ValueError, RecursionError) as error:
+        return _bad(f"{options.problem}: {error}")
     limits = Limits(seconds=options.time_limit, work=options.work_limit, began=began)
     planner = Planner(problem, limits, seed=options.seed, workers=options.workers)
-    _stop_on_signals(limits)
+    stopping.tell(limits.interrupt)
     fault = _run(planner)
     result = answer(planner)
-    if broken := check(raw, result):
-        fault = f"the plan breaks a rule: {broken[0]}"
-    if fault:
-        sys.stderr.write(f"{fault}\n")
-    sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
+    broken = check(raw, result)
+    for each in [*([fault] if fault else []), *broken]:
+        sys.stderr.write(f"{each}\n")
+    sys.stdout.write(json.dumps(result) + "\n")
     sys.stdout.flush()
     sys.stderr.flush()
-    code = CODES[result["status"]]
     # A solver that does not stop must not hold up the answer.
-    os._exit(FAULT if fault else code)
+    os._exit(FAULT if broken else CODES[result["status"]])
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -113,11 +115,6 @@ def _age() -> float:
         return 0.0
 
 
-def _stop_on_signals(limits: Limits) -> None:
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: limits.interrupt())
-
-
 def _run(planner: Planner) -> str | None:
     """Search in a thread, and tell of progress; returns what went wrong."""
     faults: list[str] = []
@@ -136,7 +133,9 @@ def _run(planner: Planner) -> str | None:
         thread.join(min(0.05, max(planner.limits.left, 0.001)))
         if planner.limits.left <= 0:
             planner.limits.stop()
-    thread.join(max(planner.limits.left, 0) + PATIENCE if planner.core else PATIENCE)
+    is_explaining = planner.core is not None and not planner.limits.is_interrupted
+    thread.join(PATIENCE + (max(planner.limits.left, 0) if is_explaining else 0))
+    planner.close()
     told.tell(is_last=True)
     return faults[0] if faults else None
 

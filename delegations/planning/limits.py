@@ -5,12 +5,15 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+MILLION = 1_000_000
+
 
 class Limits:
     """A deadline, a stock of work, and a way to stop all that runs.
 
     ``seconds`` counts from ``began`` (as ``time.monotonic``); ``work`` is in the
     solver's deterministic units, with a wall cap of ten times as many seconds.
+    ``is_stopped``: somebody said stop; ``is_interrupted``: it was a signal.
     """
 
     def __init__(
@@ -27,12 +30,14 @@ class Limits:
             seconds = 10 * (work or 0.0)
         self.deadline = self.began + seconds
         self.work = work
-        self.spent = 0.0
         self.is_interrupted = False
+        self.is_stopped = False
+        # Whole millionths, whose sum is the same in whatever order threads spend them.
+        self._spent = 0
         self._whole: Limits | None = None
-        self._stopped = threading.Event()
         self._held: set[Any] = set()
-        self._lock = threading.Lock()
+        # A signal may say stop while its own thread is just about to.
+        self._lock = threading.RLock()
 
     @property
     def is_counted(self) -> bool:
@@ -42,12 +47,12 @@ class Limits:
     @property
     def is_over(self) -> bool:
         """Whether to stop."""
-        return self._stopped.is_set() or self.left <= 0 or self.work_left <= 0
+        return self.is_stopped or self.left <= 0 or self.work_left <= 0
 
     @property
-    def is_stopped(self) -> bool:
-        """Whether somebody said stop."""
-        return self._stopped.is_set()
+    def spent(self) -> float:
+        """Units of work spent."""
+        return self._spent / MILLION
 
     @property
     def left(self) -> float:
@@ -84,7 +89,8 @@ class Limits:
 
     def spend(self, work: float) -> None:
         """Take work from the stock."""
-        self.spent += work
+        with self._lock:
+            self._spent += round(work * MILLION)
         if self._whole is not None:
             self._whole.spend(work)
 
@@ -92,7 +98,7 @@ class Limits:
         """Remember a solver that runs, to stop it with all others."""
         with self._lock:
             self._held.add(solver)
-        if self._stopped.is_set():
+        if self.is_stopped:
             solver.stop_search()
 
     def release(self, solver: Any) -> None:
@@ -111,7 +117,7 @@ class Limits:
 
     def stop(self) -> None:
         """Stop everything that runs under these limits."""
-        self._stopped.set()
+        self.is_stopped = True
         with self._lock:
             held = list(self._held)
         for solver in held:

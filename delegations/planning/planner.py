@@ -51,6 +51,7 @@ class Planner:
         self.offers: list[dict[str, Any]] = []
         self.unplaced = len([stop for stop in problem.stops if stop.is_mandatory])
         self.first_at: float | None = None
+        self._is_closed = False
         self._lock = threading.Lock()
 
     @property
@@ -82,10 +83,18 @@ class Planner:
             from delegations.planning import bettering  # noqa: PLC0415 - costs 0.3 s
 
             bettering.better(self, self.plan)
+            bettering.complete_alone(self)
+
+    def close(self) -> None:
+        """Let nothing change any more, though a solver may still find something."""
+        with self._lock:
+            self._is_closed = True
 
     def found(self, plan: Plan) -> None:
         """Keep a plan if it is the best so far."""
         with self._lock:
+            if self._is_closed:
+                return
             if self.plan is None:
                 self.first_at = self.limits.elapsed
                 self.unplaced = 0
@@ -96,6 +105,8 @@ class Planner:
     def bounded(self, bound: int) -> None:
         """Keep a bound if it is the best so far."""
         with self._lock:
+            if self._is_closed:
+                return
             self.bound = bound if self.bound is None else max(self.bound, bound)
         self._end_if_proven()
 
@@ -111,6 +122,8 @@ class Planner:
 
     def _replanned(self, found: Replanned) -> None:
         with self._lock:
+            if self._is_closed:
+                return
             if self.plan is None:
                 self.first_at = self.limits.elapsed
             self.replanned = found
@@ -120,6 +133,8 @@ class Planner:
     def refuted(self, core: Core) -> None:
         """Keep that there is no plan, and the stops that show it."""
         with self._lock:
+            if self._is_closed:
+                return
             self.first_at = self.limits.elapsed
             self.core = core
 

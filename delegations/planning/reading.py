@@ -5,6 +5,9 @@ from typing import Any
 
 from delegations.planning.ranges import Range, Ranges, merged
 
+# Numbers are small enough for sums of their products; times may be as far below zero.
+MOST = 1_000_000_000
+
 
 class BadProblem(ValueError):  # noqa: N818 - as the command line says it
     """The problem cannot be read; the message names the field and the mend."""
@@ -101,6 +104,8 @@ def whole(value: object, where: str, least: int = 0) -> int:
         raise BadProblem(f"{where}: must be a whole number")
     if value < least:
         raise BadProblem(f"{where}: must be at least {least}")
+    if value > MOST:
+        raise BadProblem(f"{where}: must be at most {MOST}")
     return value
 
 
@@ -117,7 +122,7 @@ def pair(value: object, where: str) -> Range:
     if len(ends) != 2:
         raise BadProblem(f"{where}: must be [from, to]")
     first, last = (
-        whole(end, f"{where}[{place}]", -(1 << 31)) for place, end in enumerate(ends)
+        whole(end, f"{where}[{place}]", -MOST) for place, end in enumerate(ends)
     )
     if last < first:
         raise BadProblem(f"{where}: ends before it begins")

@@ -6,9 +6,11 @@ searches with one worker each, on disjoint neighbourhoods, better one plan.
 """
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
+from typing import NamedTuple
 
 from delegations.planning.incumbent import Incumbent
 from delegations.planning.limits import Limits
@@ -18,6 +20,14 @@ from delegations.planning.plan import Plan
 
 # What a round may take, in the solver's deterministic units: most end sooner, proven.
 ROUND_WORK = 0.15
+
+
+class _Drawn(NamedTuple):
+    """A round to go: the delegations to free, a seed, and how much work it may take."""
+
+    free: list[int]
+    seed: int
+    work: float
 
 
 class Rounds:
@@ -44,6 +54,7 @@ class Rounds:
         self.limits = limits
         self.enough = enough
         self.number = 0
+        self._lock = threading.Lock()
 
     @property
     def is_over(self) -> bool:
@@ -53,38 +64,45 @@ class Rounds:
     def alone(self) -> None:
         """Go round after round, whatever others do meanwhile."""
         while not self.is_over:
-            free = self.neighbours.draw(self.incumbent.plan)
             plan = self.incumbent.plan
-            self._learn(free, plan, self._solve(free, plan))
+            drawn = self._draw(plan)
+            self._learn(drawn, self._solve(drawn, plan))
 
     def in_step(self, pool: ThreadPoolExecutor, workers: int) -> None:
         """Go rounds side by side, and merge what they find in a fixed order."""
         while not self.is_over:
             plan = self.incumbent.plan
-            drawn = [self.neighbours.draw(plan) for _ in range(workers)]
+            drawn = [self._draw(plan) for _ in range(workers)]
             outcomes = list(pool.map(self._solve, drawn, repeat(plan)))
-            for free, outcome in zip(drawn, outcomes, strict=True):
-                self._learn(free, plan, outcome)
+            for each, outcome in zip(drawn, outcomes, strict=True):
+                self._learn(each, outcome)
 
-    def _solve(self, free: Sequence[int], plan: Plan) -> Outcome:
+    def _draw(self, plan: Plan) -> _Drawn:
+        """Return the next neighbourhood, with its seed and its share of the work."""
+        free = self.neighbours.draw(plan)
+        with self._lock:
+            self.number += 1
+            return _Drawn(free, self.number, min(ROUND_WORK, self.limits.work_left))
+
+    def _solve(self, drawn: _Drawn, plan: Plan) -> Outcome:
         """Return the best that can be done with some delegations, within a round."""
-        model = Model(plan.problem, free, plan)
+        model = Model(plan.problem, drawn.free, plan)
         model.begin_with(plan)
-        for number in free:
+        for number in drawn.free:
             if (floor := self.neighbours.floors.get(number)) is not None:
                 model.cp.add(model.tours[number].cost >= floor)
-        self.number += 1
         return solve(
             model,
             seconds=self.limits.left,
-            work=min(ROUND_WORK, self.limits.work_left),
-            seed=self.number,
+            work=drawn.work,
+            seed=drawn.seed,
             limits=self.limits,
             parameters=BRIEF,
         )
 
-    def _learn(self, free: Sequence[int], plan: Plan, outcome: Outcome) -> None:
+    def _learn(self, drawn: _Drawn, outcome: Outcome) -> None:
         """Take what a round found, and learn which neighbourhoods pay."""
+        free = drawn.free
         is_better = False
         if outcome.plan is not None:
             tours = [outcome.plan.tours[number] for number in free]

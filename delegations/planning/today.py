@@ -13,7 +13,7 @@ from delegations.planning.ranges import (
     starts_inside,
     without,
 )
-from delegations.planning.reading import BadProblem, Reader, items, whole
+from delegations.planning.reading import MOST, BadProblem, Reader, items, whole
 
 NOTICE = 15
 
@@ -55,8 +55,8 @@ def _actual(reader: Reader) -> tuple[int | None, int | None]:
     ends = items(reader.value["actual"], where)
     if len(ends) != 2:
         raise BadProblem(f"{where}: must be [start, end or null]")
-    start = whole(ends[0], f"{where}[0]", -(1 << 31))
-    end = None if ends[1] is None else whole(ends[1], f"{where}[1]", -(1 << 31))
+    start = whole(ends[0], f"{where}[0]", -MOST)
+    end = None if ends[1] is None else whole(ends[1], f"{where}[1]", -MOST)
     if end is not None and end < start:
         raise BadProblem(f"{where}: ends before it begins")
     return start, end
@@ -76,13 +76,14 @@ def settle(
         if top.has("now"):
             missing, given = given, missing
         raise BadProblem(f"{missing}: is missing, though {given} is given")
+    late = frozenset(top.all_known("late", ids))
     if not top.has("now"):
         inside = [_inside(stop, problem.delegations) for stop in problem.stops]
         return replace(problem, stops=tuple(inside))
     today = Today(
-        top.whole("now", least=-(1 << 31)),
+        top.whole("now", least=-MOST),
         top.whole("notice", NOTICE),
-        frozenset(top.all_known("late", ids)),
+        late,
     )
     previous = _previous(top, stop_ids)
     stops = [
@@ -138,7 +139,7 @@ def _previous(top: Reader, ids: Mapping[str, int]) -> dict[int, tuple[int, int]]
             raise BadProblem(f"previous: “{name}” is unknown")
         entry = Reader(reader.value[name], f"previous.{name}")
         result[ids[name]] = (
-            entry.whole("start", least=-(1 << 31)),
+            entry.whole("start", least=-MOST),
             entry.whole("bay", 1, least=1),
         )
     return result
@@ -252,7 +253,9 @@ class _Free:
         if stop.previous is None:
             return replace(stop, starts=starts)
         if stop.is_locked:
-            starts = common(starts, ((stop.previous, stop.previous),))
+            there = self.problem.stands[stop.stand].capacity
+            kept = (stop.previous, stop.previous)
+            starts = common(starts, (kept,) if (stop.bay or 1) <= there else ())
         frozen = stop.is_frozen and has(starts, stop.previous)
         return replace(stop, starts=starts, is_frozen=frozen)
 

@@ -46,11 +46,11 @@ class Day:
         self.pools: dict[str, int] = problem.get("interpreters") or {}
         self.apart = [tuple(pair) for pair in problem.get("apart") or ()]
         self.delegations: dict[str, Raw] = {
-            each["id"]: each for each in problem["delegations"]
+            each["id"]: each for each in problem.get("delegations") or ()
         }
         self.stops: dict[str, Raw] = {}
         self.owner: dict[str, str] = {}
-        for delegation in problem["delegations"]:
+        for delegation in problem.get("delegations") or ():
             for stop in delegation.get("stops") or ():
                 self.stops[stop["id"]] = stop
                 self.owner[stop["id"]] = delegation["id"]

@@ -18,7 +18,8 @@ class Model:
 
     ``free`` are the delegations to be planned, all without it; the tours of ``around``
     stay as they are. ``cost`` is the plan's whole cost, as an expression. A model
-    ``is_void`` if a stop must be made and cannot be.
+    ``is_void`` if a stop must be made and cannot be. One that ``is_strict`` asks more
+    of somebody's walks than the rules do: its plans are right, but it proves nothing.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Model:
         self.problem = problem
         self.cp = cp_model.CpModel()
         self.is_void = False
+        self.is_strict = False
         self.is_walked = any(any(row) for row in problem.minutes)
         everyone = range(len(problem.delegations))
         self.free = frozenset(everyone if free is None else free)
@@ -101,11 +103,11 @@ class Model:
         """Return the latest end of a tour, 0 without any."""
         tours = list(self.tours.values())
         low = min((tour.earliest_end for tour in tours), default=0)
-        if least is None and not any(tour.made is None for tour in tours):
-            low = min(low, 0)
-        elif least is not None:
-            low = least
-        high = max([low, *(tour.latest_end for tour in tours)])
+        high = max((tour.latest_end for tour in tours), default=0)
+        if least is not None:
+            low, high = least, max(least, high)
+        elif not any(tour.made is None for tour in tours):
+            low, high = min(low, 0), max(high, 0)
         last = self.cp.new_int_var(low, high, "last_end")
         for tour in tours:
             bound = self.cp.add(last >= tour.end)

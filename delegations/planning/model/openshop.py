@@ -89,7 +89,11 @@ class OpenShop(Model):
             + sum(stop.duration for stop in row)
             for row in _rows(self)
         ]
-        return max(sums, default=0)
+        ends = [
+            allowed[0][0] + self.problem.stops[number].duration
+            for number, allowed in self.allowed_starts.items()
+        ]
+        return max([*sums, *ends], default=0)
 
     def _halve(self) -> None:
         """Of each plan and its mirror image in time allow only one.

@@ -20,24 +20,31 @@ REST = 0
 
 
 def has_way_round(model: "Model", uses: Sequence["Use"]) -> bool:
-    """Return whether some duty in between makes the way between two others shorter.
+    """Return whether some duty in between makes the way between two others shorter."""
+    minutes = model.problem.minutes
+    least: dict[tuple[int, int], int] = {}
+    for use in uses:
+        ends = use.come, use.leave
+        least[ends] = min(least.get(ends, use.least), use.least)
+    return any(
+        minutes[one[1]][last[0]]
+        > minutes[one[1]][way[0]] + least[way] + minutes[way[1]][last[0]]
+        for one, way, last in permutations(least, 3)
+    )
+
+
+def can_follow(model: "Model", uses: Sequence["Use"]) -> bool:
+    """Return whether the duties can be put on a circuit: none is beside another.
 
     Of a whole day only: among tours that stand, the direct walks are kept to.
     """
     if model.around is not None or model.problem.today is not None:
         return False
-    minutes = model.problem.minutes
-    ends = {(use.come, use.leave) for use in uses}
-    if not _follow(model, uses):
-        return False
-    return any(
-        minutes[one[1]][last[0]] > minutes[one[1]][way[0]] + minutes[way[1]][last[0]]
-        for one, way, last in permutations(ends, 3)
-    )
+    return _follow(model, uses)
 
 
 def _follow(model: "Model", uses: Sequence["Use"]) -> bool:
-    """Return whether no two duties can be at the same time."""
+    """Return whether no two duties can be at one place at the same time."""
     stops = [model.problem.stops[use.stop] for use in uses if use.stop is not None]
     places = [stop.place for stop in stops]
     return all(

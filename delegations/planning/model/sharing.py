@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from delegations.planning.model.sequences import follow, has_way_round
+from delegations.planning.model.sequences import can_follow, follow, has_way_round
 from delegations.planning.model.speaking import interpret
 from delegations.planning.occupied import collide
 from delegations.planning.plan import Plan
@@ -28,6 +28,7 @@ class Use:
     present: tuple[Any, ...]
     stop: int | None
     begun: Range | None = None
+    least: int = 0
 
     def times(self, plan: Plan) -> tuple[int, int] | None:
         """Return its time in a plan, None where there is none."""
@@ -142,8 +143,10 @@ def _people(model: "Model") -> None:
     minutes = model.problem.minutes
     for mine in _uses(model).values():
         if len(mine) > 2 and has_way_round(model, mine):
-            follow(model, mine)
-            continue
+            if can_follow(model, mine):
+                follow(model, mine)
+                continue
+            model.is_strict = True
         for one, other in combinations(mine, 2):
             if _may_overlap(one, other) or not _is_open(model, one, other):
                 continue
@@ -174,6 +177,7 @@ def _at_stop(model: "Model", stop: Stop) -> Use:
         stop.place,
         () if present is None else (present,),
         stop.index,
+        least=stop.duration,
     )
 
 

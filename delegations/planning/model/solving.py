@@ -66,16 +66,14 @@ def solve(
     found: Callable[[Plan], None] | None = None,
     bounded: Callable[[int], None] | None = None,
     limits: Limits | None = None,
-    held: Callable[[cp_model.CpSolver], None] | None = None,
     parameters: Mapping[str, Any] | None = None,
     searches: Sequence[str] = (),
 ) -> Outcome:
     """Return what a search within limits finds of a model.
 
     ``seconds`` is wall time, ``work`` deterministic time; ``limits`` can stop it from
-    another thread, and are told what it spent; ``held`` is given the solver before it
-    starts, so that others can stop it. ``searches`` are names of the solver's ways to
-    search, its own choice without any.
+    another thread, and are told what it spent. ``searches`` are names of the solver's
+    ways to search, its own choice without any.
     """
     if model.is_void:
         return Outcome(None, None, None, True, False, 0.0)  # noqa: FBT003
@@ -83,10 +81,8 @@ def solve(
     for name, value in (parameters or {}).items():
         setattr(solver.parameters, name, value)
     _search_by(solver, searches)
-    if bounded:
+    if bounded and not model.is_strict:
         solver.best_bound_callback = lambda bound: bounded(math.ceil(bound - 1e-6))
-    if held:
-        held(solver)
     if limits is None:
         status = solver.solve(model.cp, Watcher(model, found) if found else None)
         return _outcome(model, solver, status)
@@ -128,19 +124,26 @@ def _outcome(model: "Model", solver: cp_model.CpSolver, status: Any) -> Outcome:
         return Outcome(
             model.plan(solver.value),
             round(solver.objective_value),
-            math.ceil(solver.best_objective_bound - 1e-6),
+            _bound(model, solver),
             is_infeasible=False,
             is_optimal=status == cp_model.OPTIMAL,
             spent=spent,
         )
     if status == cp_model.MODEL_INVALID:
         raise ValueError(model.cp.validate())
-    bound = solver.best_objective_bound
     return Outcome(
         None,
         None,
-        math.ceil(bound - 1e-6) if math.isfinite(bound) and bound > -1e15 else None,
-        is_infeasible=status == cp_model.INFEASIBLE,
+        _bound(model, solver),
+        is_infeasible=status == cp_model.INFEASIBLE and not model.is_strict,
         is_optimal=False,
         spent=spent,
     )
+
+
+def _bound(model: "Model", solver: cp_model.CpSolver) -> int | None:
+    """Return what every plan costs at least, as far as it is proven."""
+    bound = solver.best_objective_bound
+    if model.is_strict or not math.isfinite(bound) or bound < -1e15:
+        return None
+    return math.ceil(bound - 1e-6)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import permutations
 from random import Random
 
 from delegations.planning.construct.job import Job, job_of
@@ -88,9 +89,12 @@ class _Improver:
         """Return what every tour costs at least, given the most that each span gains.
 
         None where anything but the choice of stops matters: on the day, with a stop
-        that must be made, or with one that has no window left.
+        that must be made, with one that has no window left, or where the way out is
+        shorter through another stop.
         """
         job, group = self.job, self.job.group
+        if _leaves_round(self.problem, group):
+            return None
         if job.need or job.begun or (job.late and group.window[0] < 0):
             return None
         everything = [self.problem.stops[number] for number in group.stops]
@@ -119,3 +123,14 @@ class _Improver:
     def _is_whole(self, found: Found) -> bool:
         made = sum(1 << stop for stop in found.order)
         return self.job.need & ~made == 0
+
+
+def _leaves_round(problem: Problem, group: Delegation) -> bool:
+    """Return whether from some stop the way out is shorter through another one."""
+    minutes = problem.minutes
+    stops = [problem.stops[number] for number in group.stops]
+    return any(
+        minutes[one.place][group.exit]
+        > minutes[one.place][way.place] + way.duration + minutes[way.place][group.exit]
+        for one, way in permutations(stops, 2)
+    )

@@ -44,7 +44,8 @@ def answer(problem, starts, **fields):
         stops.append({"id": name, "start": start, "end": end, "bay": bay})
     tours = [_tour(problem, groups[d], given, stops) for d in groups]
     price = problem["objective"]
-    cost = price["last_end"] * max((t["end"] or 0 for t in tours), default=0)
+    ends = [each["end"] for each in tours if each["end"] is not None]
+    cost = price["last_end"] * max(ends, default=0)
     for tour in tours:
         weight = groups[tour["delegation"]].get("weight", 1)
         paid = sum(price[key] * tour[key] for key in ("walk", "wait"))

@@ -149,3 +149,59 @@ def test_a_signal_brings_the_best_plan_so_far(written, number):
     assert time.monotonic() - sent < 10
     assert answer["status"] == "feasible"
     assert check(problem, answer) == []
+
+
+def test_two_workers_go_the_same_way_again(written):
+    path = written(generate(size_of("20x30"), 9, is_crowded=True)[0])
+
+    one, other = (
+        json.loads(run(path, "--work-limit", "4", "--workers", "2").stdout)
+        for _ in range(2)
+    )
+
+    assert (one["cost"], one["stops"]) == (other["cost"], other["stops"])
+
+
+def test_a_signal_before_the_first_plan_is_answered(written):
+    problem = generate(size_of("60x150"), 3, is_crowded=True)[0]
+    with subprocess.Popen(
+        [*COMMAND, written(problem), "--time-limit", "60"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        # The first word comes before there is a plan.
+        process.stderr.readline()
+        process.send_signal(signal.SIGTERM)
+        answer = json.loads(process.stdout.read())
+
+    assert (process.returncode, answer["status"]) in [
+        (4, "no_plan_yet"),
+        (0, "feasible"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "fields", [{"weight": 10**12}, {"window": [0, 10**9], "weight": 10**9}]
+)
+def test_numbers_too_large_to_count_with_are_refused(written, fields):
+    problem = day(delegation("KZ", stop("KZ-1", "A"), **fields))
+
+    assert run(written(problem), "--time-limit", "5").returncode == 2
+
+
+def test_a_day_without_anybody_costs_nothing(written):
+    problem = simple()
+    del problem["delegations"]
+
+    answer = json.loads(run(written(problem), "--time-limit", "5").stdout)
+
+    assert (answer["status"], answer["cost"], answer["stops"]) == ("optimal", 0, [])
+
+
+def test_a_lone_delegation_costs_what_it_costs_alone(written):
+    problem = day(delegation("KZ", stop("KZ-1", "A")))
+
+    answer = json.loads(run(written(problem), "--time-limit", "5").stdout)
+
+    assert answer["tours"][0]["alone"] == answer["cost"]

@@ -177,3 +177,33 @@ def test_a_known_plan_as_cheap_as_the_best_stays():
 @pytest.mark.parametrize("starts", [{"K1": 560}, {"K1": 560, "K2": 560, "U1": 560}])
 def test_a_known_plan_that_is_not_right_is_not_taken(starts):
     assert planned(known_day(**starts)) == planned(known_day())
+
+
+def before_zero(**fields):
+    return day(
+        delegation(
+            "K", stop("K1", "A", 2, mandatory=False, value=1), window=[-30, -10]
+        ),
+        delegation("U", stop("U1", "B", 2, mandatory=False, value=9), window=[-40, 50]),
+        stands=[{"id": each, "open": [[-50, 50]]} for each in "AB"],
+        **fields,
+    )
+
+
+@pytest.mark.parametrize("value", [0, 1, 10])
+def test_times_may_lie_before_zero(value):
+    price = {"walk": 1, "wait": 1, "value": value, "last_end": 3}
+    problem = before_zero(objective=price)
+    starts = [{}] + [{"K1": k} for k in range(-27, -14)]
+    starts += [{"U1": u} for u in range(-36, 44)]
+    starts += [{"K1": k, "U1": u} for k in range(-27, -14) for u in range(-36, 44)]
+    costs = [
+        found["cost"]
+        for each in starts
+        if not check(problem, found := answer(problem, each))
+    ]
+
+    planner = Planner(read(problem), Limits(work=2.0))
+    planner.run()
+
+    assert (planner.plan.cost, planner.bound) == (min(costs), min(costs))
