@@ -54,6 +54,9 @@ def test_a_day_is_planned_applied_and_taken_back(desk, hall):
 
     found = planned(hall)
     tell(state="done", verdict="feasible", result=found, finished_at=timezone.now())
+    heading = desk.get_by_role("heading", name="What this plan would change")
+    heading.wait_for()
+    assert heading.evaluate("row => row === document.activeElement")
     desk.get_by_role("button", name="Apply to the board").click()
     desk.get_by_text("This plan is on the board.").wait_for()
     assert Stop.objects.filter(planned__isnull=False).count() == 3
@@ -89,6 +92,9 @@ def test_a_failure_shows_without_a_reload(desk):
     tell(state="failed", error=runs.LOST)
 
     desk.get_by_text("The plan could not be made.").wait_for()
+    assert desk.evaluate("document.activeElement.textContent").startswith(
+        "The plan could not be made."
+    )
     desk.get_by_role("link", name="Plan again").click()
     desk.wait_for_url(f"**{START}")
 
