@@ -1,10 +1,14 @@
 """The page on which a day is planned."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
 
-from delegations.dayplans import runs
-from delegations.models import PlanningRun, Stop, Visit
+from delegations.dayplans import applying, runs
+from delegations.models import Change, PlanningRun, Stop, Visit
+from delegations.undo import undo
 from exhibitors import clock
 from exhibitors.models import OpeningHours
 from exhibitors.queries.walking import walks
@@ -180,6 +184,29 @@ def test_earlier_plans_are_listed(officer, hall):
     assert "Earlier plans of this day" in shown.text
     assert "discarded" in shown.text
     assert f"{HOME}plan/{run.pk}/" in shown.links
+
+
+def test_earlier_plans_say_what_came_of_them(officer, hall):
+    applying.apply(hall.plan(), None)
+    undo(Change.objects.get(), None)
+    hall.run({}, result={"status": "infeasible"})
+    hall.run({}, result={"status": "no_plan_yet"})
+    hall.plan()
+
+    text = page(officer.get(START)).text
+
+    found = ["finished", "no plan found in time", "no plan exists", "taken back"]
+    assert re.findall("|".join(found), text.split("Earlier plans of this day")[1]) == (
+        found
+    )
+
+
+def test_earlier_plans_have_times_of_the_exhibitions_clock(officer, hall, monkeypatch):
+    monkeypatch.setattr(clock, "_OFFSET", timedelta(hours=1))
+    run = hall.plan(state="discarded")
+    PlanningRun.objects.filter(pk=run.pk).update(created_at=at("06:30"))
+
+    assert "24 November, 11:30 –" in page(officer.get(START)).text
 
 
 def test_a_button_without_script_comes_back_with_the_reason(officer, hall):
