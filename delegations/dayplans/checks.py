@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from delegations.dayplans.asking import Unplannable
@@ -12,6 +11,7 @@ from delegations.dayplans.reading import Rows, is_at_end
 from delegations.dayplans.spans import Span
 from delegations.models import Delegation, Visit
 from delegations.proposal import NOT_COUNTED
+from exhibitors.dates import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def window_of(rows: Rows, visit: Visit) -> Span:
 
 def faults(rows: Rows) -> Iterator[Fault]:
     """Yield what keeps the visits from being planned, those of the whole day first."""
-    on = date_format(rows.asked.on, "j E Y")
+    on = in_words(rows.asked.on)
     yield from _without_visit(rows, on)
     calls = [stop for stop in rows.every_stop if not is_at_end(stop)]
     if not calls:

@@ -211,8 +211,8 @@ class Speech:
             for kind, value in found.groupdict().items() if found else ():
                 if value and kind != "held":
                     keys[kind].add(_key(value))
-        stands = Stand.objects.filter(pk__in=keys["stand"] | keys["inside"])
-        stands = list(stands)
+        known = keys["stand"] | keys["inside"]
+        stands = list(Stand.objects.filter(pk__in=known))
         by_stand = {row.pk: str(row) for row in stands}
         visits = Visit.objects.filter(pk__in=keys["visit"])
         rows = Stop.objects.filter(pk__in=keys["stop"])
