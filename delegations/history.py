@@ -112,6 +112,22 @@ def _fields(model: type[models.Model], values: Snapshot) -> Iterator[tuple[Any, 
             yield field, values[field.attname]
 
 
+def names_now(change: Change) -> list[str]:
+    """Return what the rows of a change are called in the active language, each once.
+
+    Those that are gone as they were called then.
+    """
+    keys: dict[type[models.Model], set[Any]] = {}
+    for entry in change.entries:
+        keys.setdefault(MODELS[entry["model"]], set()).add(entry["pk"])
+    rows = {model: _rows(model, wanted) for model, wanted in keys.items()}
+    found = (
+        str(rows[MODELS[entry["model"]]].get(entry["pk"], entry["name"]))
+        for entry in change.entries
+    )
+    return list(dict.fromkeys(found))
+
+
 def _summary(change: Change, names: _Names) -> str:
     rows = list(
         dict.fromkeys(

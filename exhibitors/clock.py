@@ -27,3 +27,8 @@ _OFFSET = _offset()
 def now() -> datetime:
     """Return the present moment, from where EXPO_NOW started the clock."""
     return timezone.now() + _OFFSET
+
+
+def shown(moment: datetime) -> datetime:
+    """Return what this clock shows at a moment that was noted by the real one."""
+    return moment + _OFFSET

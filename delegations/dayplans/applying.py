@@ -12,6 +12,7 @@ from delegations import schedule
 from delegations.board.days import Day
 from delegations.dayplans.plans import Plan, Timed, plan_of
 from delegations.dayplans.problems import Asked, Unplannable, build
+from delegations.history import names_now
 from delegations.models import Change, PlanningRun, Stop, Visit
 from delegations.proposal import NOT_COUNTED
 from delegations.rows import Row
@@ -67,7 +68,7 @@ def refuse(run: PlanningRun) -> None:
             "The schedule of this day was changed since by %(who)s: %(what)s. Plan the "
             "day again."
         )
-        names = ", ".join(change.names[:3])
+        names = ", ".join(names_now(change)[:3])
         who = str(change.user) if change.user else _("the program")
         raise NotApplied(sentence % {"who": who, "what": names})
     if run.now is None:

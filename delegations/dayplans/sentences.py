@@ -18,6 +18,18 @@ from exhibitors.models import Stand
 _TIMES = ("start", "end", "time")
 _AMOUNTS = ("minutes", "asked", "available")
 _OF_STANDS = ("one_more_group", "open_later", "open_earlier")
+# The records that offers change, and the part of an offer that names them; those
+# without a name are looked for in a list.
+_RECORDS = {
+    **dict.fromkeys(("move_later", "move_earlier", "drop_stop"), ("stop", "stop")),
+    **dict.fromkeys(("leave_later", "come_earlier"), ("visit", "delegation")),
+    **dict.fromkeys(("another_host", "another_escort"), ("visit", "delegation")),
+    **dict.fromkeys(("open_later", "open_earlier"), ("hours", "")),
+    **dict.fromkeys(("available_later", "available_earlier"), ("availability", "")),
+    "one_more_interpreter": ("interpreters", ""),
+    "one_more_group": ("stand", "stand"),
+    "let_meet": ("apart", ""),
+}
 _LANGUAGES = ("language", "languages")
 # An id of the problem: what it is of, and its key.
 _ID = re.compile(
@@ -29,11 +41,29 @@ _ID = re.compile(
 
 @dataclass(frozen=True)
 class Member:
-    """One part of a conflict: its kind as the planner calls it, its key, its name."""
+    """One part of a conflict: its kind as the planner calls it, its key, its name.
+
+    The name says what of it is meant: the hours of a stand, or a call there.
+    """
 
     kind: str
     pk: int | None
     name: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What would help, and the record that is changed for it; no kind without one.
+
+    Kinds without a key are lists of records.
+    """
+
+    sentence: str
+    kind: str = ""
+    pk: int = 0
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 @dataclass(frozen=True)
@@ -42,7 +72,7 @@ class Conflict:
 
     sentence: str
     members: tuple[Member, ...]
-    offers: tuple[str, ...]
+    offers: tuple[Offer, ...]
 
 
 def messages() -> Mapping[str, str]:
@@ -97,13 +127,24 @@ class Speech:
         members = tuple(self._member(row) for row in found.get("members") or ())
         return Conflict(self._row(found), members, self.offers())
 
-    def offers(self) -> tuple[str, ...]:
-        """Return what would help, in sentences.
+    def offers(self) -> tuple[Offer, ...]:
+        """Return what would help, each with its record.
 
         Without what asks something of those that only stand for others.
         """
         rows = self.result.get("offers") or ()
-        return tuple(self._row(row) for row in rows if is_real(row))
+        return tuple(self._offer(row) for row in rows if is_real(row))
+
+    def _offer(self, row: Mapping[str, Any]) -> Offer:
+        kind, param = _RECORDS.get(row["code"], ("", ""))
+        if kind == "hours":
+            return Offer(self._row(row), kind, self.run.exhibition_id)
+        name = str((row.get("params") or {}).get(param, ""))
+        found = _ID.fullmatch(name)
+        value = found[kind] if found and param else None
+        if param and not value:
+            return Offer(self._row(row))
+        return Offer(self._row(row), kind, _key(value) if value else 0)
 
     def _row(self, row: Mapping[str, Any]) -> str:
         return self.say(row["code"], row.get("params") or {}, row.get("sentence", ""))
@@ -112,10 +153,25 @@ class Speech:
         kind, name = row["kind"], str(row["id"])
         if kind == "apart":
             pair = [self._value("delegation", one) for one in name.split()]
-            return Member(kind, None, " · ".join(map(str, pair)))
+            words = dict(zip(("delegation", "other_delegation"), pair, strict=False))
+            apart = _("%(delegation)s and %(other_delegation)s, kept apart")
+            return Member(kind, None, apart % words if len(words) == 2 else name)
         found = _ID.fullmatch(name)
         pk = next((_key(v) for v in found.groups()[1:] if v), None) if found else None
-        return Member(kind, pk, str(self._value(kind, name)))
+        return Member(kind, pk, self._member_name(kind, name))
+
+    def _member_name(self, kind: str, name: str) -> str:
+        """Return what of a stop, a stand or a language is meant, else its name."""
+        found = _ID.fullmatch(name)
+        if kind == "language":
+            words = {"language": language_name(name)}
+            return _("Interpreters of %(language)s") % words
+        if kind == "stop" and found and found["stop"]:
+            return self._names["call"].get(_key(found["stop"]), name)
+        if kind == "stand" and found and found["stand"]:
+            number = self._names["number"].get(_key(found["stand"]), name)
+            return _("Stand %(stand)s (hours and room)") % {"stand": number}
+        return str(self._value(kind, name))
 
     def _value(self, key: str, value: Any) -> Any:
         """Return what stands for a value in a sentence: a name or a time of day."""
@@ -155,7 +211,8 @@ class Speech:
             for kind, value in found.groupdict().items() if found else ():
                 if value and kind != "held":
                     keys[kind].add(_key(value))
-        stands = Stand.objects.filter(pk__in=keys["stand"] | keys["inside"])
+        known = keys["stand"] | keys["inside"]
+        stands = list(Stand.objects.filter(pk__in=known))
         by_stand = {row.pk: str(row) for row in stands}
         visits = Visit.objects.filter(pk__in=keys["visit"])
         rows = Stop.objects.filter(pk__in=keys["stop"])
@@ -169,10 +226,21 @@ class Speech:
             },
             "stop": {row.pk: str(row) for row in stops},
             "visit of": {row.pk: row.visit.delegation.name for row in stops},
+            "call": {row.pk: _call(row) for row in stops},
             "stand": by_stand,
+            "number": {row.pk: row.number or row.name for row in stands},
             "person": {row.pk: row.name for row in people},
             "inside": {pk: inside % {"stand": by} for pk, by in by_stand.items()},
         }
+
+
+def _call(stop: Stop) -> str:
+    """Return a stop with who makes it."""
+    stand = stop.stand.number if stop.stand and not stop.title else ""
+    return _("%(delegation)s at %(stand)s") % {
+        "delegation": stop.visit.delegation.name,
+        "stand": stand or str(stop),
+    }
 
 
 def _key(text: str) -> int:

@@ -9,8 +9,8 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from delegations.dayplans.asking import Asked, Unplannable
-from delegations.dayplans.checks import refuse
+from delegations.dayplans.asking import Asked
+from delegations.dayplans.checks import Fault, faults
 from delegations.dayplans.places import UNKNOWN_WALK
 from delegations.dayplans.reading import DEFAULT_MINUTES, Rows, is_at_end
 from delegations.models import Stop, Visit
@@ -35,7 +35,8 @@ class Lack:
 class Candidate:
     """A visit that can be planned: how many stops it has, and what it lacks.
 
-    ``late`` is how many minutes it runs behind its plan.
+    ``late`` is how many minutes it runs behind its plan. While ``faults`` stand it
+    cannot be planned.
     """
 
     visit: Visit
@@ -47,6 +48,7 @@ class Candidate:
     timed: int
     late: int
     lacks: tuple[Lack, ...]
+    faults: tuple[Fault, ...]
 
     @property
     def key(self) -> str:
@@ -56,10 +58,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Beginning:
-    """What the planner could begin with; ``blocks`` must be mended first."""
+    """What the planner could begin with; ``blocks`` are of the day, to mend first."""
 
     candidates: tuple[Candidate, ...]
-    blocks: tuple[str, ...]
+    blocks: tuple[Fault, ...]
     is_today: bool
 
 
@@ -75,24 +77,18 @@ def beginning(exhibition: Exhibition, on: date) -> Beginning:
     late = _late(exhibition, on) if is_today else {}
     stops = _stops(visits)
     ways = walks(exhibition)
+    found = tuple(faults(Rows(Asked(exhibition, on)))) if visits else ()
     return Beginning(
-        tuple(_candidate(visit, stops[visit.pk], late, ways) for visit in visits),
-        _blocks(exhibition, on) if visits else (),
+        tuple(
+            _candidate(visit, stops[visit.pk], late, ways, found) for visit in visits
+        ),
+        tuple(fault for fault in found if not fault.visit),
         is_today,
     )
 
 
 def _late(exhibition: Exhibition, on: date) -> dict[int, int]:
     return {key: run.late for key, run in running(exhibition, on).items()}
-
-
-def _blocks(exhibition: Exhibition, on: date) -> tuple[str, ...]:
-    """Return why the day cannot be planned as it is."""
-    try:
-        refuse(Rows(Asked(exhibition, on)))
-    except Unplannable as refused:
-        return tuple(refused.messages)
-    return ()
 
 
 def _stops(visits: Iterable[Visit]) -> dict[int, list[Stop]]:
@@ -105,7 +101,11 @@ def _stops(visits: Iterable[Visit]) -> dict[int, list[Stop]]:
 
 
 def _candidate(
-    visit: Visit, stops: list[Stop], late: Mapping[int, int], ways: Walks
+    visit: Visit,
+    stops: list[Stop],
+    late: Mapping[int, int],
+    ways: Walks,
+    found: Iterable[Fault],
 ) -> Candidate:
     delegation = visit.delegation
     calls = [stop for stop in stops if not is_at_end(stop)]
@@ -119,6 +119,7 @@ def _candidate(
         timed=sum(stop.planned is not None for stop in calls),
         late=late.get(visit.pk, 0),
         lacks=tuple(_lacks(visit, calls, ways)),
+        faults=tuple(fault for fault in found if fault.visit == visit.pk),
     )
 
 

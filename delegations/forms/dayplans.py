@@ -36,6 +36,9 @@ class PlanForm(forms.Form):
         Visit.objects.none(), label=_("Late visits"), required=False
     )
 
+    # Sent by the page, on which none chosen is a slip; others mean all of the day.
+    chosen = forms.BooleanField(required=False)
+
     def __init__(
         self, *args: Any, exhibition: Exhibition, on: date, **kwargs: Any
     ) -> None:
@@ -46,6 +49,14 @@ class PlanForm(forms.Form):
         fields["delegations"].queryset = Delegation.objects.of(exhibition).filter(
             pk__in=visits.values("delegation")
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a page on which no delegation is chosen."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        is_none = "delegations" in given and not given["delegations"]
+        if given.get("chosen") and is_none:
+            self.add_error("delegations", _("Choose at least one delegation."))
+        return given
 
     def wanted(self) -> dict[str, Any]:
         """Return what was asked for, as ``runs.start`` takes it; the form is valid."""

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from delegations.dayplans import applying, runs
+from delegations.dayplans.shown.standing import is_stale
 from delegations.forms.dayplans import PlanForm
 from delegations.models import PlanningRun
 from delegations.views.readers import for_planners
@@ -71,7 +72,8 @@ def apply(request: HttpRequest, exhibition: Exhibition, pk: int) -> HttpResponse
     try:
         applying.apply(found, request.user)
     except ValidationError as refused:
-        body = {"sentences": refused.messages}
+        is_said = not is_script(request) and is_stale(found)
+        body = {"sentences": [] if is_said else refused.messages}
         return _refused(request, exhibition, body, run=found)
     return _answer(request, found)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from delegations import schedule
 from delegations.dayplans import runs
+from delegations.dayplans.shown.earlier import earlier
 from delegations.dayplans.shown.page import page_of
 from delegations.dayplans.shown.standing import standing_of
 from delegations.dayplans.starting import beginning
@@ -38,7 +39,7 @@ def plan_day(request: HttpRequest, exhibition: Exhibition, on: date) -> HttpResp
         "seconds": SECONDS,
         "now": clock.now(),
         "live": next((run for run in known if run.is_live), None),
-        "runs": [run for run in known if not run.is_live][:10],
+        "runs": earlier([run for run in known if not run.is_live][:10]),
         "late": request.GET.getlist("late"),
     }
     return render(request, "delegations/plan/start.html", context)

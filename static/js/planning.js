@@ -1,4 +1,4 @@
-// Watches a run of the planner: draws how far it is, and shows the page again at its end.
+// Watches a run of the planner: draws how far it is, and at its end what came of it.
 
 const EVERY = 700;
 const MOST = 8000;
@@ -7,11 +7,12 @@ const box = document.querySelector("[data-run]");
 const voice = document.getElementById("run-said");
 let pause = EVERY;
 let timer = 0;
+let isOver = false;
 let spoken = performance.now();
 
 document.addEventListener("visibilitychange", () => {
   clearTimeout(timer);
-  if (!document.hidden) look();
+  if (!document.hidden && !isOver) look();
 });
 timer = setTimeout(look, EVERY);
 
@@ -48,11 +49,29 @@ function draw(html) {
   box.innerHTML = html;
   const { state, said } = box.firstElementChild.dataset;
   if (state !== "waiting" && state !== "running") {
-    location.reload();
+    isOver = true;
+    end();
     return false;
   }
   say(said.trim());
   return true;
+}
+
+// Puts what came of the run in place of how far it is, and the focus at its heading,
+// which is what a screen reader then says.
+async function end() {
+  const answer = await answerOf(location.href);
+  const page = new DOMParser().parseFromString(answer?.html ?? "", "text/html");
+  const came = page.querySelector(".plan-run");
+  const heading = came?.querySelector("h2, strong");
+  if (!heading) {
+    location.reload();
+    return;
+  }
+  came.querySelector("[role=alert]")?.removeAttribute("role");
+  heading.tabIndex = -1;
+  document.querySelector(".plan-run").replaceWith(came);
+  heading.focus();
 }
 
 // Sparing: what is new, and only every few seconds.

@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from delegations.dayplans import runs
-from delegations.models import Change, PlanningRun, Stop
+from delegations.models import Change, PlanningRun, Stop, Visit
 from exhibitors import clock
 from tests.delegations.dayplans.answers import answer
 from tests.delegations.dayplans.pages.conftest import HOME, START, hall
+from tests.delegations.times import stretch
 from tests.factories.expo import UserFactory
 
 __all__ = ["hall"]
@@ -53,6 +54,9 @@ def test_a_day_is_planned_applied_and_taken_back(desk, hall):
 
     found = planned(hall)
     tell(state="done", verdict="feasible", result=found, finished_at=timezone.now())
+    heading = desk.get_by_role("heading", name="What this plan would change")
+    heading.wait_for()
+    assert heading.evaluate("row => row === document.activeElement")
     desk.get_by_role("button", name="Apply to the board").click()
     desk.get_by_text("This plan is on the board.").wait_for()
     assert Stop.objects.filter(planned__isnull=False).count() == 3
@@ -88,8 +92,26 @@ def test_a_failure_shows_without_a_reload(desk):
     tell(state="failed", error=runs.LOST)
 
     desk.get_by_text("The plan could not be made.").wait_for()
+    assert desk.evaluate("document.activeElement.textContent").startswith(
+        "The plan could not be made."
+    )
     desk.get_by_role("link", name="Plan again").click()
     desk.wait_for_url(f"**{START}")
+
+
+def test_the_button_waits_only_for_faults_of_those_chosen(desk, hall):
+    Visit.objects.filter(pk=hall.kazakhstan.pk).update(window=stretch("22:00-23:00"))
+    desk.goto(START)
+    button = desk.get_by_role("button", name="Make a plan")
+    assert button.is_disabled()
+    desk.get_by_text("Mend what is marked, or leave").wait_for()
+
+    desk.get_by_label("Kazakhstan", exact=True).uncheck()
+
+    assert button.is_enabled()
+    button.click()
+    desk.get_by_role("heading", name="Waiting to begin").wait_for()
+    assert PlanningRun.objects.get().delegations == [hall.uzbekistan.delegation_id]
 
 
 def test_without_script_a_link_shows_how_far_it_is(

@@ -21,6 +21,8 @@ _PERSON = re.compile(r"p\d+")
 STAND, HELD = "stand-", "held-"
 ENTERS, LEAVES = "in-v", "out-v"
 VISITS_GATE = (ENTERS, LEAVES)
+# In this order neighbours differ most.
+TINTS = ("sp", "gr", "az", "ha", "kg", "op", "uz", "tj", "kz", "tm")
 
 
 def pk_of(key: str) -> int:
@@ -76,8 +78,9 @@ class Names:
     @cached_property
     def delegations(self) -> dict[str, Who]:
         """The delegations that are planned by their ids, in the problem's order."""
-        keys = [row["id"] for row in self.planned]
-        return {key: _who(key, self._visits.get(pk_of(key))) for key in keys}
+        visits = {row["id"]: self._visits.get(pk_of(row["id"])) for row in self.planned}
+        tints = _tints(visits)
+        return {key: _who(key, visit, tints[key]) for key, visit in visits.items()}
 
     @cached_property
     def _visits(self) -> dict[int, Visit]:
@@ -162,13 +165,25 @@ class Names:
         return {key: _stand(found[pk_of(key)]) for key in keys if pk_of(key) in found}
 
 
-def _who(key: str, visit: Visit | None) -> Who:
+def _tints(visits: Mapping[str, Visit | None]) -> dict[str, str]:
+    """Return tints by ids: those without a country share out what countries leave."""
+    own = {
+        key: tint(visit.delegation)
+        for key, visit in visits.items()
+        if visit is not None and visit.delegation.country_id
+    }
+    free = [one for one in TINTS if one not in own.values()] or TINTS
+    rest = [key for key in visits if key not in own]
+    return own | {key: free[at % len(free)] for at, key in enumerate(rest)}
+
+
+def _who(key: str, visit: Visit | None, tint: str) -> Who:
     if visit is None:
-        return Who(key, 0, _("a delegation that is gone"), "", "sp")
+        return Who(key, 0, _("a delegation that is gone"), "", tint)
     delegation = visit.delegation
     name = delegation.country.name if delegation.country else delegation.name
     code = (delegation.country_id or "").lower()
-    return Who(key, visit.pk, name, code, tint(delegation))
+    return Who(key, visit.pk, name, code, tint)
 
 
 def _gate(gate: PlanFeature | None) -> Where:

@@ -22,10 +22,11 @@ _TOGETHER = 8
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """A line of the axis with its label, empty for half hours."""
+    """A line of the axis with its label, empty for half hours within."""
 
     x: str
     label: str
+    is_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,13 @@ class PlanPage:
     @cached_property
     def hours(self) -> tuple[Hour, ...]:
         """The lines of the axis."""
-        clock = self.names.clock
-        return tuple(
+        axis, clock = self.axis, self.names.clock
+        begin = Hour(axis.x(axis.first), clock(axis.first), is_first=True)
+        rest = (
             Hour(tick.x, clock(tick.minute) if tick.is_hour else "")
-            for tick in self.axis.ticks
+            for tick in axis.ticks
         )
+        return begin, *rest
 
     @cached_property
     def lanes(self) -> tuple[LaneRow, ...]:

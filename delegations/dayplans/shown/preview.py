@@ -14,7 +14,7 @@ from delegations.dayplans.differences import (
     difference_of,
 )
 from delegations.dayplans.explained import Quality, quality_of
-from delegations.dayplans.sentences import Speech
+from delegations.dayplans.sentences import Offer, Speech
 from delegations.models import PlanningRun
 from exhibitors.templatetags.ornament import tint
 
@@ -54,7 +54,7 @@ class Preview:
     quality: Quality
     visits: tuple[VisitRow, ...]
     told: tuple[ToldRow, ...]
-    offers: tuple[str, ...]
+    offers: tuple[Offer, ...]
 
     @cached_property
     def refusal(self) -> str:
@@ -100,7 +100,7 @@ def preview_of(run: PlanningRun) -> Preview:
         quality_of(result["status"], result.get("gap")),
         tuple(_visit(visit) for visit in difference.visits),
         _told(difference),
-        tuple(Speech(run).offers()),
+        Speech(run).offers(),
     )
 
 

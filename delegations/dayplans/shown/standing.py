@@ -72,13 +72,21 @@ class Standing:
 
 def standing_of(run: PlanningRun) -> Standing:
     """Return how a run stands; one query where it was applied."""
-    return Standing(run, _kind(run))
+    is_applied = run.state == PlanningRun.State.APPLIED and run.change_id
+    is_back = is_applied and Change.objects.filter(undoes=run.change_id).exists()
+    return Standing(run, kind_of(run, is_back=bool(is_back)))
 
 
-def _kind(run: PlanningRun) -> str:
+def is_stale(run: PlanningRun) -> bool:
+    """Return whether the page of a run says itself that it cannot be applied."""
+    standing = standing_of(run)
+    return standing.kind == "ready" and bool(standing.preview.refusal)
+
+
+def kind_of(run: PlanningRun, *, is_back: bool) -> str:
+    """Return the kind of a run, of which it is known whether it was taken back."""
     if run.state == PlanningRun.State.APPLIED:
-        is_back = Change.objects.filter(undoes=run.change_id).exists()
-        return "back" if is_back and run.change_id else "applied"
+        return "back" if is_back else "applied"
     if run.is_live or run.state in ("failed", "discarded"):
         return str(run.state)
     if run.has_plan:

@@ -7,6 +7,7 @@ from delegations.dayplans import sentences
 from delegations.dayplans.sentences import (
     Conflict,
     Member,
+    Offer,
     Speech,
     is_real,
     language_name,
@@ -81,6 +82,7 @@ def test_a_conflict_has_its_members_and_offers(here, monkeypatch):
             "members": [
                 {"kind": "delegation", "id": name},
                 {"kind": "stand", "id": f"stand-{here.b1.pk}"},
+                {"kind": "stop", "id": f"s{here.stops[0].pk}"},
                 {"kind": "language", "id": "ru"},
                 {"kind": "apart", "id": f"{name} v{here.uzbekistan.pk}"},
             ],
@@ -93,12 +95,49 @@ def test_a_conflict_has_its_members_and_offers(here, monkeypatch):
         "Kazakhstan stays 30 min.",
         (
             Member("delegation", here.kazakhstan.pk, "Kazakhstan"),
-            Member("stand", here.b1.pk, "B1 Carpets"),
-            Member("language", None, "Russian"),
-            Member("apart", None, "Kazakhstan · Uzbekistan"),
+            Member("stand", here.b1.pk, "Stand B1 (hours and room)"),
+            Member("stop", here.stops[0].pk, "Kazakhstan at B1"),
+            Member("language", None, "Interpreters of Russian"),
+            Member("apart", None, "Kazakhstan and Uzbekistan, kept apart"),
         ),
-        ("At 18:30.",),
+        (Offer("At 18:30."),),
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "of"),
+    [
+        ("move_later", "stop", "stop"),
+        ("drop_stop", "stop", "stop"),
+        ("leave_later", "visit", "visit"),
+        ("another_host", "visit", "visit"),
+        ("one_more_group", "stand", "stand"),
+        ("open_later", "hours", "exhibition"),
+        ("let_meet", "apart", ""),
+        ("one_more_interpreter", "interpreters", ""),
+        ("drop_stops", "", ""),
+    ],
+)
+def test_an_offer_leads_to_the_record_that_it_changes(
+    here, monkeypatch, code, kind, of
+):
+    monkeypatch.setattr(sentences, "messages", lambda: {code: "It."})
+    keys = {
+        "": 0,
+        "stop": here.stops[0].pk,
+        "visit": here.kazakhstan.pk,
+        "stand": here.b1.pk,
+        "exhibition": here.exhibition.pk,
+    }
+    params = {
+        "stop": f"s{keys['stop']}",
+        "delegation": f"v{keys['visit']}",
+        "stand": f"stand-{keys['stand']}",
+    }
+    result = {"offers": [{"code": code, "params": params}]}
+    run = PlanningRun(exhibition=here.exhibition, on=DAY, result=result)
+
+    assert Speech(run).offers() == (Offer("It.", kind, keys[of]),)
 
 
 def test_a_possible_day_has_no_conflict(here):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from delegations.dayplans import sentences
-from delegations.models import InterpreterPool, Stop, Visit
+from delegations.models import Delegation, InterpreterPool, Stop, Visit
 from exhibitors.queries.walking import walks
 from tests.delegations.dayplans.pages.conftest import HOME
 from tests.delegations.rows import stop_of, visit_of
@@ -55,6 +55,23 @@ def test_a_lane_says_in_words_what_it_draws(officer, hall):
         )
         for one in labels
     )
+
+
+def test_delegations_without_a_country_have_colours_of_their_own(officer, hall):
+    Delegation.objects.update(country=None)
+
+    found = explained(officer, hall.plan())
+
+    lanes = [name for name in classes(found, "div") if name.startswith("lane t-")]
+    assert len(set(lanes)) == 2
+
+
+def test_the_axis_begins_with_its_first_hour(officer, hall):
+    found = explained(officer, hall.plan())
+
+    (first,) = [row for row in found.all("text") if row.get("class") == "first"]
+    assert first["x"] == "0%"
+    assert "10:00" in found.text
 
 
 def test_each_stretch_is_in_the_table_with_what_a_wait_is_for(officer, hall):

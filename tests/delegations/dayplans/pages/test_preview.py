@@ -107,7 +107,7 @@ def test_a_plan_that_was_not_applied_cannot_be_taken_back(officer, hall):
 
 def test_a_board_that_changed_meanwhile_refuses_the_plan(officer, hall):
     run = hall.plan()
-    stop = stop_of(visit_of(hall.exhibition, "06:00-12:00"), "08:00-08:20")
+    stop = stop_of(visit_of(hall.exhibition, "06:00-12:00"), "08:00-08:20", title="Tea")
     Change.objects.create(
         exhibition=hall.exhibition,
         days=[run.on],
@@ -122,10 +122,25 @@ def test_a_board_that_changed_meanwhile_refuses_the_plan(officer, hall):
     assert START in found.links
     actions = [form.get("action") for form in found.all("form")]
     assert address(run, "apply/") not in actions
-    assert (
-        "cannot be applied"
-        in page(officer.post(address(run, "apply/"), follow=True)).text
+    after = page(officer.post(address(run, "apply/"), follow=True)).text
+    assert "cannot be applied" in after
+    assert after.count("was changed since by") == 1
+
+
+def test_what_changed_meanwhile_is_named_in_the_active_language(officer, hall):
+    run = hall.plan()
+    type(hall.stands[0]).objects.filter(pk=hall.stands[0].pk).update(name_ru="Ковры")
+    stop = hall.stops[0]
+    Change.objects.create(
+        exhibition=hall.exhibition,
+        days=[run.on],
+        visits=[stop.visit_id],
+        entries=[{"model": "stop", "pk": stop.pk, "name": "A1 Stand A1"}],
     )
+
+    text = page(officer.get(address(run).replace("/en/", "/ru/"))).text
+
+    assert "(программа): A1 Ковры" in text
 
 
 def test_on_the_day_who_must_be_told_comes_before_the_button(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from delegations.dayplans import alive, runs
+from delegations.dayplans import alive, runs, sentences
 from delegations.models import PlanningRun
 from tests.delegations.dayplans.pages.conftest import START, address, shown
 from tests.delegations.times import at
@@ -117,6 +117,7 @@ def test_an_impossible_day_says_why_and_what_would_help(officer, hall):
     delegation = f"v{hall.kazakhstan.pk}"
     members = [
         {"kind": "stand", "id": stand},
+        {"kind": "stop", "id": f"s{hall.stops[0].pk}"},
         {"kind": "delegation", "id": delegation},
     ]
     result = {
@@ -130,7 +131,20 @@ def test_an_impossible_day_says_why_and_what_would_help(officer, hall):
 
     assert "This day is impossible as it is" in text
     assert text.count("A1 Stand A1 is asked for 500 min of 480 min.") == 2
-    assert "What cannot be together A1 Stand A1 Kazakhs" in text
+    named = "What cannot be together Stand A1 (hours and room) Kazakhs at A1 Kazakhs"
+    assert named in text
+
+
+def test_what_would_help_leads_to_its_record(officer, hall, monkeypatch):
+    monkeypatch.setattr(sentences, "messages", lambda: {"drop_stop": "Drop it."})
+    stop = hall.stops[0].pk
+    offer = {"code": "drop_stop", "params": {"stop": f"s{stop}"}}
+    conflict = {"code": "drop_stop", "params": {}, "members": []}
+    result = {"status": "infeasible", "conflict": conflict, "offers": [offer]}
+
+    links = shown(officer, hall.run({}, result=result)).links
+
+    assert any(to.endswith(f"/admin/delegations/stop/{stop}/change/") for to in links)
 
 
 def test_an_impossible_day_without_a_reason_is_still_said(officer, hall):

@@ -1,18 +1,23 @@
 """The page on which a day is planned."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
 
-from delegations.models import PlanningRun, Stop, Visit
+from delegations.dayplans import applying, runs
+from delegations.models import Change, PlanningRun, Stop, Visit
+from delegations.undo import undo
 from exhibitors import clock
 from exhibitors.models import OpeningHours
 from exhibitors.queries.walking import walks
 from tests.delegations.dayplans.pages.conftest import HOME, START
 from tests.delegations.rows import stop_of, visit_of
-from tests.delegations.times import at
+from tests.delegations.times import at, stretch
 from tests.entering import form_of
 from tests.exhibitors.views.pages import page
-from tests.factories.delegations import DelegationFactory
+from tests.factories.delegations import DelegationFactory, EmbargoFactory
 from tests.factories.exhibitors import StandFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +35,7 @@ def test_all_delegations_with_stops_are_chosen(officer, hall):
     keys = [str(v.delegation_id) for v in (hall.kazakhstan, hall.uzbekistan)]
     sent = form_of(answer)
     assert sent["delegations"] == keys
+    assert sent["chosen"] == ["on"]
     assert sent["time_limit"] == ["20"]
     assert "replan" not in sent
     text = page(answer).text
@@ -78,8 +84,46 @@ def test_what_keeps_the_day_from_being_planned_is_said_first(officer, hall):
 
     assert "Mend this first" in page(answer).text
     assert "The exhibition is closed on 24 November 2023" in page(answer).text
-    (button,) = [b for b in page(answer).all("button") if "w-100" in b["class"]]
-    assert "disabled" in button
+    link = f"/admin/exhibitors/exhibition/{hall.exhibition.pk}/change/"
+    assert any(found.endswith(link) for found in page(answer).links)
+
+
+def test_a_fault_of_a_delegation_is_with_it_and_leaves_the_button_alone(officer, hall):
+    stand = hall.stands[1]
+    delegation = hall.kazakhstan.delegation
+    EmbargoFactory(exhibition=hall.exhibition, stand=stand, delegation=delegation)
+
+    shown = page(officer.get(START))
+
+    assert "Mend this first" not in shown.text
+    assert "must not be taken to B1 Stand B1" in shown.text
+    (row,) = [li for li in shown.all("li") if "data-blocks" in li]
+    assert row["data-blocks"] == str(delegation.pk)
+    link = f"/admin/delegations/stop/{hall.stops[1].pk}/change/"
+    assert any(found.endswith(link) for found in shown.links)
+    (button,) = [b for b in shown.all("button") if "data-plan" in b]
+    assert "disabled" not in button
+
+
+def test_a_fault_of_one_delegation_does_not_keep_others_from_being_planned(
+    officer, hall, monkeypatch
+):
+    monkeypatch.setattr(runs, "_spawn", lambda _pk: None)
+    Visit.objects.filter(pk=hall.kazakhstan.pk).update(window=stretch("22:00-23:00"))
+    chosen = {"chosen": "on", "delegations": [hall.uzbekistan.delegation_id]}
+
+    assert "is not on 24 November 2023" in page(officer.get(START)).text
+    officer.post(f"{START}start/", chosen)
+
+    assert PlanningRun.objects.get().delegations == chosen["delegations"]
+
+
+def test_a_page_with_no_delegation_chosen_plans_none(officer):
+    answer = officer.post(f"{START}start/", {"chosen": "on", "time_limit": "10"})
+
+    (message,) = get_messages(answer.wsgi_request)
+    assert str(message) == "Choose at least one delegation."
+    assert not PlanningRun.objects.exists()
 
 
 def test_a_day_without_delegations_has_nothing_to_plan(officer):
@@ -140,6 +184,29 @@ def test_earlier_plans_are_listed(officer, hall):
     assert "Earlier plans of this day" in shown.text
     assert "discarded" in shown.text
     assert f"{HOME}plan/{run.pk}/" in shown.links
+
+
+def test_earlier_plans_say_what_came_of_them(officer, hall):
+    applying.apply(hall.plan(), None)
+    undo(Change.objects.get(), None)
+    hall.run({}, result={"status": "infeasible"})
+    hall.run({}, result={"status": "no_plan_yet"})
+    hall.plan()
+
+    text = page(officer.get(START)).text
+
+    found = ["finished", "no plan found in time", "no plan exists", "taken back"]
+    assert re.findall("|".join(found), text.split("Earlier plans of this day")[1]) == (
+        found
+    )
+
+
+def test_earlier_plans_have_times_of_the_exhibitions_clock(officer, hall, monkeypatch):
+    monkeypatch.setattr(clock, "_OFFSET", timedelta(hours=1))
+    run = hall.plan(state="discarded")
+    PlanningRun.objects.filter(pk=run.pk).update(created_at=at("06:30"))
+
+    assert "24 November, 11:30 –" in page(officer.get(START)).text
 
 
 def test_a_button_without_script_comes_back_with_the_reason(officer, hall):
