@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from delegations import schedule
 from delegations.board.days import Day
+from delegations.dayplans.asking import over
 from delegations.dayplans.plans import Plan, Timed, plan_of
 from delegations.dayplans.problems import Asked, Unplannable, build
 from delegations.models import Change, PlanningRun, Stop, Visit
@@ -21,9 +22,6 @@ from exhibitors import clock
 _NO_PLAN = (Change.Action.MARK, Change.Action.DELAY)
 
 _LASTING = ("stands", "walk", "people", "interpreters", "apart", "delegations")
-
-# A plan of a day long past is an exercise, which nobody can be late for.
-DAY_LENGTH = 24 * 60
 
 State = PlanningRun.State
 
@@ -58,6 +56,8 @@ def refuse(run: PlanningRun) -> None:
         raise NotApplied(_("This plan was applied already."))
     if run.state != State.DONE or not run.has_plan:
         raise NotApplied(_("This run has no plan that could be applied."))
+    if sentence := over(run.exhibition, run.on):
+        raise NotApplied(sentence)
     later = Change.objects.filter(
         exhibition=run.exhibition_id, pk__gt=run.basis, days__contains=[run.on]
     )
@@ -136,7 +136,7 @@ def rows_of(run: PlanningRun) -> list[Row]:
 
 def _refuse_past(after: Timed | None, now: int | None) -> None:
     """Refuse a plan of the whole day while the day goes on already."""
-    if after is not None and now is not None and after.start < now < DAY_LENGTH:
+    if after is not None and now is not None and after.start < now:
         raise NotApplied(_("The day has gone on since. Plan what is left of it."))
 
 
