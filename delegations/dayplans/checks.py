@@ -29,9 +29,10 @@ def window_of(rows: Rows, visit: Visit) -> Span:
 
 def _problems(rows: Rows) -> Iterator[str]:
     on = date_format(rows.asked.on, "j E Y")
-    yield from _without_visit(rows, on)
+    missing = list(_without_visit(rows, on))
+    yield from missing
     calls = [stop for stop in rows.every_stop if not is_at_end(stop)]
-    if not calls:
+    if not calls and not missing:
         sentence = _("No visit on %(day)s has a stop to plan: add stops on the board.")
         yield sentence % {"day": on}
     if rows.hours is None and any(stop.stand_id for stop in calls):
