@@ -118,6 +118,8 @@ def test_a_board_that_changed_meanwhile_refuses_the_plan(officer, hall):
     found = shown(officer, run)
 
     assert "This plan cannot be applied any more." in found.text
+    assert "When the plan was made" in found.text
+    assert "Now on the board" not in found.text
     assert "was changed since by the program: Tea." in found.text
     assert START in found.links
     actions = [form.get("action") for form in found.all("form")]
