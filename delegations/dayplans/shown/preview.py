@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from delegations.clashes import News, Replanned, newly
 from delegations.dayplans.applying import NotApplied, refuse
+from delegations.dayplans.asking import over
 from delegations.dayplans.differences import (
     Difference,
     StopChange,
@@ -67,6 +68,11 @@ class Preview:
             return " ".join(refused.messages)
         return ""
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the day is over, which is not planned again."""
+        return bool(over(self.run.exhibition, self.run.on))
+
     @cached_property
     def clashes(self) -> tuple[News, ...]:
         """What the rules would newly say of the board with a plan that can be applied.
@@ -82,7 +88,7 @@ class Preview:
         """The clashes by the name of their rule, where too many to be read at once."""
         found: dict[str, list[News]] = {}
         for clash in self.clashes if len(self.clashes) > _CLASHES else ():
-            found.setdefault(ClashRule(clash.rule).label, []).append(clash)
+            found.setdefault(str(ClashRule(clash.rule).label), []).append(clash)
         return found
 
     @property

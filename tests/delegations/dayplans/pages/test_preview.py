@@ -1,5 +1,7 @@
 """The page of a plan before it is applied: what would change, and for whom."""
 
+from datetime import timedelta
+
 import pytest
 
 from delegations.dayplans import applying
@@ -45,6 +47,17 @@ def test_before_and_after_stand_beside_each_other(officer, hall):
 
     assert "A1 Stand A1 11:00–11:15 10:10–10:25" in text
     assert "10:00–12:00 → 10:10–10:55" in text
+
+
+def test_the_plan_of_a_day_that_is_over_is_only_looked_at(officer, hall, monkeypatch):
+    run = hall.plan()
+    monkeypatch.setattr(clock, "now", lambda: at("07:00") + timedelta(days=1))
+
+    found = shown(officer, run)
+
+    assert "24 November 2023 is over: there is nothing left to plan." in found.text
+    assert START not in found.links
+    assert address(run, "apply/") not in [f.get("action") for f in found.all("form")]
 
 
 def test_what_the_board_would_say_of_the_plan_is_said_before(officer, hall):
