@@ -8,11 +8,14 @@ from delegations.clashes.accepting import accept, accepted_on, reopen
 from delegations.clashes.findings import Finding
 from delegations.clashes.judging import blocking, clashes_if, clashes_on
 from delegations.clashes.levels import DEFAULTS, levels
+from delegations.clashes.newly import News, Replanned, newly
 from delegations.clashes.watching import Watch
 
 __all__ = [
     "DEFAULTS",
     "Finding",
+    "News",
+    "Replanned",
     "Watch",
     "accept",
     "accepted_on",
@@ -20,5 +23,6 @@ __all__ = [
     "clashes_if",
     "clashes_on",
     "levels",
+    "newly",
     "reopen",
 ]

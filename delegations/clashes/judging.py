@@ -109,14 +109,15 @@ def findings(
 ) -> tuple[Finding, ...]:
     """Return the findings of a day, hard rules at the levels given."""
     known = set(accepted)
-    found = [_finding(day, b, _level(day.levels, b), known) for b in breaches(day)]
+    found = [_finding(day, b, level_of(day.levels, b), known) for b in breaches(day)]
     for rule, level in hard.items():
         found += [_finding(day, breach, level, known) for breach in rule(day)]
     found.sort(key=_order)
     return tuple(found)
 
 
-def _level(strict: Mapping[str, Strictness], breach: Breach) -> str:
+def level_of(strict: Mapping[str, Strictness], breach: Breach) -> str:
+    """Return how strictly a breach is taken: one that is worse blocks at least."""
     level = strict[breach.rule][0]
     return BLOCK if level == WARN and breach.is_worse else level
 

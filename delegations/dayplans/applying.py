@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from delegations import schedule
 from delegations.board.days import Day
+from delegations.dayplans.asking import over
 from delegations.dayplans.plans import Plan, Timed, plan_of
 from delegations.dayplans.problems import Asked, Unplannable, build
 from delegations.history import names_now
@@ -22,9 +23,6 @@ from exhibitors import clock
 _NO_PLAN = (Change.Action.MARK, Change.Action.DELAY)
 
 _LASTING = ("stands", "walk", "people", "interpreters", "apart", "delegations")
-
-# A plan of a day long past is an exercise, which nobody can be late for.
-DAY_LENGTH = 24 * 60
 
 State = PlanningRun.State
 
@@ -46,7 +44,11 @@ def apply(run: PlanningRun, reader: Any) -> Change | None:
             .get(pk=run.pk)
         )
         refuse(row)
-        change = schedule.write(rows_of(row), reader=reader, action=Change.Action.PLAN)
+        rows = rows_of(row)
+        # Who changed the day before they were read is found now, who does so after it
+        # by their versions.
+        _refuse_changed(row)
+        change = schedule.write(rows, reader=reader, action=Change.Action.PLAN)
         row.state, row.change = State.APPLIED, change
         row.save(update_fields=["state", "change"])
     run.state, run.change = row.state, row.change
@@ -59,6 +61,15 @@ def refuse(run: PlanningRun) -> None:
         raise NotApplied(_("This plan was applied already."))
     if run.state != State.DONE or not run.has_plan:
         raise NotApplied(_("This run has no plan that could be applied."))
+    if sentence := over(run.exhibition, run.on):
+        raise NotApplied(sentence)
+    _refuse_changed(run)
+    if run.now is None:
+        _refuse_other_problem(run)
+
+
+def _refuse_changed(run: PlanningRun) -> None:
+    """Refuse where somebody changed the schedule of the day since."""
     later = Change.objects.filter(
         exhibition=run.exhibition_id, pk__gt=run.basis, days__contains=[run.on]
     )
@@ -71,8 +82,6 @@ def refuse(run: PlanningRun) -> None:
         names = ", ".join(names_now(change)[:3])
         who = str(change.user) if change.user else _("the program")
         raise NotApplied(sentence % {"who": who, "what": names})
-    if run.now is None:
-        _refuse_other_problem(run)
 
 
 def _refuse_other_problem(run: PlanningRun) -> None:
@@ -137,7 +146,7 @@ def rows_of(run: PlanningRun) -> list[Row]:
 
 def _refuse_past(after: Timed | None, now: int | None) -> None:
     """Refuse a plan of the whole day while the day goes on already."""
-    if after is not None and now is not None and after.start < now < DAY_LENGTH:
+    if after is not None and now is not None and after.start < now:
         raise NotApplied(_("The day has gone on since. Plan what is left of it."))
 
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from exhibitors import clock
 from exhibitors.models import Exhibition
 
 NOTICE = 15
@@ -28,3 +31,11 @@ class Asked:
     now: datetime | None = None
     notice: int = NOTICE
     late: Collection[int] = ()
+
+
+def over(exhibition: Exhibition, on: date) -> str:
+    """Return that a day is over, as a sentence; empty if it is not."""
+    if exhibition.local(clock.now()).date() <= on:
+        return ""
+    sentence = _("%(day)s is over: there is nothing left to plan.")
+    return sentence % {"day": date_format(on, "j E Y")}

@@ -47,9 +47,10 @@ def window_of(rows: Rows, visit: Visit) -> Span:
 def faults(rows: Rows) -> Iterator[Fault]:
     """Yield what keeps the visits from being planned, those of the whole day first."""
     on = in_words(rows.asked.on)
-    yield from _without_visit(rows, on)
+    missing = list(_without_visit(rows, on))
+    yield from missing
     calls = [stop for stop in rows.every_stop if not is_at_end(stop)]
-    if not calls:
+    if not calls and not missing:
         sentence = _("No visit on %(day)s has a stop to plan: add stops on the board.")
         yield Fault(sentence % {"day": on})
     calling = {stop.visit.delegation_id for stop in calls if stop.stand_id}

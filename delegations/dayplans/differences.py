@@ -75,6 +75,9 @@ class _Comparison:
         self, visit: Visit, stops: list[StopChange], after: tuple[int, int] | None
     ) -> VisitChange:
         tour = self.plan.tours.get(visit.pk)
+        # A span without a stop in it is left of a time that was taken away.
+        is_timed = any(stop.before for stop in stops)
+        before = self.plan.visits_before[visit.pk] if is_timed else None
         delegation = visit.delegation
         return VisitChange(
             pk=visit.pk,
@@ -83,7 +86,7 @@ class _Comparison:
             slug=delegation.slug,
             country=delegation.country_id,
             rank=delegation.rank,
-            span_before=self._moments(self.plan.visits_before[visit.pk]),
+            span_before=self._moments(before),
             span_after=self._moments(after),
             stops=tuple(sorted(stops, key=_by_time)),
             walk=tour.walk if tour else 0,

@@ -44,25 +44,28 @@ class Plan:
     stops_before: dict[int, Timed | None]
     visits_before: dict[int, tuple[int, int] | None]
 
-    # Visits that have begun, and those of them with a stop to come.
+    # Visits that have begun, and those of them with a stop to come; those that bind
+    # people all along.
     begun: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
+    escorted: frozenset[int] = frozenset()
 
     def span_of(self, visit: int, stops: Iterable[int]) -> tuple[int, int] | None:
         """Return the span of a visit with these stops, which are not off.
 
-        That of its tour, and of all that it planned. What really happened of a visit
-        that has begun changes no plan: it keeps its beginning, and all of it where no
-        stop moves.
+        That of its tour, and of all that it planned. Where no stop moves it stays as
+        it is, but for those whom it keeps from elsewhere. What really happened of a
+        visit that has begun changes no plan: it keeps its beginning.
         """
         keys, before = list(stops), self.visits_before[visit]
         tour = self.tours.get(visit)
         timed = [self.stops.get(key) for key in keys]
         spans = [(stop.start, stop.end) for stop in timed if stop]
+        is_free = visit in self.begun or visit not in self.escorted
+        if spans and before is not None and is_free and self._stay(keys):
+            return before
         if visit not in self.begun:
             spans += [(tour.start, tour.end)] if tour else []
-        elif all(self.stops[key] == self.stops_before.get(key) for key in keys):
-            return before
         elif before is not None:
             is_going_on = tour is not None and visit in self.going_on
             end = tour.end if tour and is_going_on else before[0]
@@ -70,6 +73,9 @@ class Plan:
         if not spans:
             return None
         return min(first for first, _ in spans), max(last for _, last in spans)
+
+    def _stay(self, stops: Iterable[int]) -> bool:
+        return all(self.stops[key] == self.stops_before.get(key) for key in stops)
 
 
 def plan_of(run: PlanningRun) -> Plan:
@@ -127,6 +133,7 @@ class _Reading:
             visits_before={int(pk): (s[0], s[1]) if s else None for pk, s in spans},
             begun=frozenset(pk for pk in self.rows if self._is_begun(pk)),
             going_on=frozenset(pk for pk in self.rows if self._goes_on(pk)),
+            escorted=frozenset(pk for pk, row in self.rows.items() if row["escorts"]),
         )
 
     def _is_begun(self, visit: int) -> bool:

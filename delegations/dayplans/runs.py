@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from delegations.dayplans.alive import is_held, worker_of
-from delegations.dayplans.asking import NOTICE
+from delegations.dayplans.asking import NOTICE, over
 from delegations.dayplans.problems import Asked, build
 from delegations.models import Change, PlanningRun
 from delegations.models.plannings import LIVE
@@ -54,6 +54,8 @@ def start(
     and ValidationError where the day is being planned already.
     """
     now = clock.now()
+    if sentence := over(exhibition, on):
+        raise ValidationError(sentence)
     if is_replanning and exhibition.local(now).date() != on:
         raise ValidationError(_("Only a day that is under way is planned anew."))
     # Before the day is read: a change in between makes the plan stale, not wrong.

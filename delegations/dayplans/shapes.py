@@ -40,7 +40,8 @@ class StopChange:
 class VisitChange:
     """One visit before and after, with its stops in the order of the new plan.
 
-    ``span_before`` and ``span_after`` are pairs of moments, or None. ``walk``,
+    ``span_before`` and ``span_after`` are pairs of moments, or None without a stop that
+    has a time. ``walk``,
     ``wait`` and ``value_lost`` are of the new tour, in minutes and in values. ``crowd``
     is what the others cost it: its own cost above that of touring alone, None where
     the planner does not say.
@@ -63,10 +64,8 @@ class VisitChange:
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything of it differs."""
-        return self.span_before != self.span_after or any(
-            stop.what not in ("same", "left-out") for stop in self.stops
-        )
+        """Whether any stop of it differs, a moment at the gate among them."""
+        return any(stop.what not in ("same", "left-out") for stop in self.stops)
 
 
 @dataclass(frozen=True)

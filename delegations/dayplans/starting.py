@@ -9,10 +9,11 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from delegations.dayplans.asking import Asked
+from delegations.dayplans.asking import Asked, over
 from delegations.dayplans.checks import Fault, faults
 from delegations.dayplans.places import UNKNOWN_WALK
 from delegations.dayplans.reading import DEFAULT_MINUTES, Rows, is_at_end
+from delegations.dayplans.underway import has_begun
 from delegations.models import Stop, Visit
 from delegations.proposal import NOT_COUNTED
 from delegations.running import running
@@ -58,16 +59,23 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Beginning:
-    """What the planner could begin with; ``blocks`` are of the day, to mend first."""
+    """What the planner could begin with; ``blocks`` are of the day, to mend first.
+
+    ``over`` says that the day is over, empty if it is not. Once it ``has_begun`` only
+    what is still to come is planned.
+    """
 
     candidates: tuple[Candidate, ...]
     blocks: tuple[Fault, ...]
     is_today: bool
+    over: str
+    has_begun: bool
 
 
 def beginning(exhibition: Exhibition, on: date) -> Beginning:
     """Return what there is to plan on a day, in the order of precedence."""
-    is_today = exhibition.local(clock.now()).date() == on
+    now = clock.now()
+    is_today = exhibition.local(now).date() == on
     visits = list(
         Visit.objects.filter(exhibition=exhibition, on=on, is_counted=True)
         .exclude(status=Visit.Status.DONE)
@@ -77,13 +85,16 @@ def beginning(exhibition: Exhibition, on: date) -> Beginning:
     late = _late(exhibition, on) if is_today else {}
     stops = _stops(visits)
     ways = walks(exhibition)
-    found = tuple(faults(Rows(Asked(exhibition, on)))) if visits else ()
+    rows = Rows(Asked(exhibition, on)) if visits else None
+    found = tuple(faults(rows)) if rows else ()
     return Beginning(
         tuple(
             _candidate(visit, stops[visit.pk], late, ways, found) for visit in visits
         ),
         tuple(fault for fault in found if not fault.visit),
         is_today,
+        over(exhibition, on),
+        has_begun=rows is not None and has_begun(rows, now),
     )
 
 
@@ -134,6 +145,18 @@ def _lacks(visit: Visit, calls: list[Stop], ways: Walks) -> Iterable[Lack]:
     if visit.gate_id is None:
         sentence = _("No gate: the walk from it is not counted.")
         yield Lack(sentence, "visit", visit.pk)
+    yield from _lacks_of_stops(calls, ways)
+
+
+def _lacks_of_stops(calls: list[Stop], ways: Walks) -> Iterable[Lack]:
+    loose = [s for s in calls if s.is_locked and s.planned is None]
+    if loose:
+        sentence = ngettext(
+            "%(count)d stop is locked, but has no time: it is placed freely.",
+            "%(count)d stops are locked, but have no time: they are placed freely.",
+            len(loose),
+        ) % {"count": len(loose)}
+        yield Lack(sentence, "stop", loose[0].pk)
     unsaid = [s for s in calls if s.duration is None and s.planned is None]
     if unsaid:
         sentence = ngettext(

@@ -152,9 +152,28 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error(*problem)
         elif first and last and on:
             self.instance.planned = clock_range(self.home, on, first, last)
+            self._refuse_beyond_window()
         else:
             self.instance.planned = None
         return cleaned
+
+    def _refuse_beyond_window(self) -> None:
+        """Say that it is the window which the visit cannot reach beyond."""
+        visit, planned = self.instance.visit, self.instance.planned
+        is_asked = visit.span is not None and self.cleaned_data.get("widen")
+        is_beyond = is_asked and not _holds(visit.span, planned)
+        if is_beyond and not may_widen(visit, planned):
+            first, last = clock_times(self.home, visit.window)
+            sentence = _(
+                "%(delegation)s can only be there from %(start)s to %(end)s: change "
+                "the window of the visit first."
+            )
+            names = {
+                "delegation": visit.delegation,
+                "start": f"{first:%H:%M}",
+                "end": f"{last:%H:%M}",
+            }
+            self.add_error("starts", forms.ValidationError(sentence % names))
 
     def clean_bay(self) -> int:
         """Refuse a bay that the stand does not have."""
@@ -202,13 +221,17 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]
         if span is None:
             visit.span = planned
             return [visit]
-        is_within = span.lower <= planned.lower and planned.upper <= span.upper
+        is_within = _holds(span, planned)
         asked = self.cleaned_data["widen"] and may_widen(visit, planned)
         if is_within or not asked:
             return []
         first, last = min(span.lower, planned.lower), max(span.upper, planned.upper)
         visit.span = type(planned)(first, last, "[)")
         return [visit]
+
+
+def _holds(span: Any, planned: Any) -> bool:
+    return bool(span.lower <= planned.lower and planned.upper <= span.upper)
 
 
 def _layout() -> Layout:

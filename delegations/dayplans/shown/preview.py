@@ -5,7 +5,9 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from delegations.clashes import News, Replanned, newly
 from delegations.dayplans.applying import NotApplied, refuse
+from delegations.dayplans.asking import over
 from delegations.dayplans.differences import (
     Difference,
     StopChange,
@@ -15,11 +17,12 @@ from delegations.dayplans.differences import (
 )
 from delegations.dayplans.explained import Quality, quality_of
 from delegations.dayplans.sentences import Offer, Speech
-from delegations.models import PlanningRun
+from delegations.models import ClashRule, PlanningRun
 from exhibitors.templatetags.ornament import tint
 
-# More delegations than these are shown folded.
+# More delegations than these are shown folded, and more clashes.
 _AT_ONCE = 4
+_CLASHES = 5
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,29 @@ class Preview:
         return ""
 
     @property
+    def is_over(self) -> bool:
+        """Whether the day is over, which is not planned again."""
+        return bool(over(self.run.exhibition, self.run.on))
+
+    @cached_property
+    def clashes(self) -> tuple[News, ...]:
+        """What the rules would newly say of the board with a plan that can be applied.
+
+        What the planner does not know of is among it, as the order of precedence.
+        """
+        if self.refusal or not self.changed:
+            return ()
+        return newly(self.run.exhibition, self.run.on, _replanned(self.difference))
+
+    @property
+    def clashes_by_rule(self) -> dict[str, list[News]]:
+        """The clashes by the name of their rule, where too many to be read at once."""
+        found: dict[str, list[News]] = {}
+        for clash in self.clashes if len(self.clashes) > _CLASHES else ():
+            found.setdefault(str(ClashRule(clash.rule).label), []).append(clash)
+        return found
+
+    @property
     def changed(self) -> tuple[VisitRow, ...]:
         """The visits that change."""
         return tuple(row for row in self.visits if row.change.is_changed)
@@ -107,6 +133,23 @@ def preview_of(run: PlanningRun) -> Preview:
 def _visit(visit: VisitChange) -> VisitRow:
     left_out = tuple(stop for stop in visit.stops if stop.after is None)
     return VisitRow(visit, tint(visit.country or ""), left_out)
+
+
+def _replanned(difference: Difference) -> Replanned:
+    """Return the times of a plan, as those who judge clashes read them."""
+    changed = [
+        stop
+        for visit in difference.visits
+        for stop in visit.stops
+        if stop.what not in ("same", "left-out")
+    ]
+    at = {stop.pk: stop.after for stop in changed if stop.after}
+    return Replanned(
+        times={pk: (after.start, after.end) for pk, after in at.items()},
+        bays={pk: after.bay for pk, after in at.items()},
+        gone={stop.pk for stop in changed if stop.after is None},
+        spans={visit.pk: visit.span_after for visit in difference.visits},
+    )
 
 
 def _told(difference: Difference) -> tuple[ToldRow, ...]:

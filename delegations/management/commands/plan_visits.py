@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -23,6 +23,7 @@ from delegations.models.plannings import LONGEST
 from exhibitors.models import Exhibition
 
 WITH_LEFT_OUT = 3
+MOST_SEED = 2**31 - 1
 
 
 class Command(BaseCommand):
@@ -35,9 +36,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("exhibition", help="slug of the exhibition")
-        parser.add_argument(
-            "--date", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD"
-        )
+        parser.add_argument("--date", type=day, required=True, metavar="YYYY-MM-DD")
         parser.add_argument(
             "--delegation",
             action="append",
@@ -46,7 +45,7 @@ class Command(BaseCommand):
             help="only this one; may be given several times",
         )
         parser.add_argument("--time-limit", type=seconds, default=20, metavar="S")
-        parser.add_argument("--seed", type=int, default=0, metavar="N")
+        parser.add_argument("--seed", type=seed, default=0, metavar="N")
         parser.add_argument(
             "--dry-run", action="store_true", help="print the plan, change nothing"
         )
@@ -135,8 +134,9 @@ class Command(BaseCommand):
             self.stderr.write(f"Left out: {visit.name}, {_where(stop)}{reason}")
         run, totals = found.run, found.totals
         self.stderr.write(
-            f"{totals.stops} stops in {totals.visits} visits, {totals.left_out} left "
-            f"out; {totals.walk} min of walking, {totals.wait} min of waiting. "
+            f"{_counted(totals.stops, 'stop')} in {_counted(totals.visits, 'visit')}, "
+            f"{totals.left_out} left out; {totals.walk} min of walking, "
+            f"{totals.wait} min of waiting. "
             f"{capfirst(run.get_verdict_display())}{_gap(run)}"
         )
 
@@ -149,11 +149,34 @@ _MARKS = {"new": "+", "moved": "*", "bay": "*", "same": "", "dropped": "-"}
 
 
 def seconds(text: str) -> int:
-    """Return a time limit; raises ValueError beyond what is allowed."""
-    found = int(text)
-    if not 1 <= found <= LONGEST:
-        raise ValueError(text)
+    """Return a time limit; raises ArgumentTypeError beyond what is allowed."""
+    return _between(text, 1, LONGEST, "seconds")
+
+
+def seed(text: str) -> int:
+    """Return a seed; raises ArgumentTypeError beyond what is allowed."""
+    return _between(text, 0, MOST_SEED, "a number")
+
+
+def _between(text: str, least: int, most: int, what: str) -> int:
+    found = int(text) if text.removeprefix("-").isdecimal() else None
+    if found is None or not least <= found <= most:
+        sentence = f"“{text}” does not do: give {what} from {least} to {most}."
+        raise ArgumentTypeError(sentence)
     return found
+
+
+def day(text: str) -> date:
+    """Return a day; raises ArgumentTypeError for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        sentence = f"“{text}” is no day: write it as 2023-11-24, year, month, day."
+        raise ArgumentTypeError(sentence) from error
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _delegation(exhibition: Exhibition, name: str) -> Delegation:

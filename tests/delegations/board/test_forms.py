@@ -176,6 +176,20 @@ def test_the_visit_reaches_further_only_if_asked(desk, here):
     assert Visit.objects.get(pk=here.visit.pk).span == stretch("06:00-08:20")
 
 
+def test_a_window_that_is_in_the_way_is_named(desk, here):
+    Visit.objects.filter(pk=here.visit.pk).update(window=stretch("05:30-08:15"))
+    late = {"starts": "12:10", "ends": "12:20", "widen": "on"}
+
+    refused = enter(desk, edit(here.stops[1]), late)
+
+    assert complaints(refused) == {
+        "starts": [
+            "Delegation of Kazakhstan can only be there from 09:30 to 12:15: change "
+            "the window of the visit first."
+        ]
+    }
+
+
 def test_a_new_stop_is_entered_for_a_visit(desk, here):
     answer = enter(
         desk,

@@ -1,6 +1,6 @@
 """A plan applied, refused and taken back."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -245,6 +245,19 @@ def test_a_plan_of_the_whole_day_is_late_once_the_day_has_begun(
     assert refused.value.messages == [
         "The day has gone on since. Plan what is left of it."
     ]
+
+
+def test_a_plan_of_a_day_that_is_over_is_not_applied(here, officer, plan, monkeypatch):
+    run = plan()
+    monkeypatch.setattr(clock, "now", lambda: at("07:00") + timedelta(days=1))
+
+    with pytest.raises(NotApplied) as refused:
+        apply(run, officer)
+
+    assert refused.value.messages == [
+        "24 November 2023 is over: there is nothing left to plan."
+    ]
+    assert planned(here) == [None, None, None]
 
 
 def test_moments_at_the_gate_lie_around_one_that_is_locked(here, officer, plan):

@@ -3,13 +3,16 @@
 import io
 import os
 import signal
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from delegations.management.commands import plan_visits
 from delegations.models import Change, PlanningRun, Stop
+from exhibitors import clock
 from tests.delegations.dayplans.conftest import visit_to
+from tests.delegations.times import at
 
 pytestmark = pytest.mark.django_db
 
@@ -134,8 +137,49 @@ def test_an_unknown_delegation_is_refused(plan):
 
 @pytest.mark.parametrize("limit", ["0", "601", "soon"])
 def test_a_wrong_limit_is_no_usage(plan, limit):
-    with pytest.raises(CommandError, match="argument --time-limit"):
+    said = f"argument --time-limit: “{limit}” does not do: give seconds from 1 to 600."
+    with pytest.raises(CommandError, match=said):
         plan("--time-limit", limit)
+
+
+@pytest.mark.parametrize("seed", ["-1", "2147483648", "x"])
+def test_a_wrong_seed_is_no_usage(plan, seed):
+    said = f"argument --seed: “{seed}” does not do: give a number from 0 to 2147483647."
+    with pytest.raises(CommandError, match=said):
+        plan(f"--seed={seed}")
+
+
+def test_a_wrong_day_is_no_usage(plan):
+    said = "argument --date: “2023-13-40” is no day: write it as 2023-11-24"
+    with pytest.raises(CommandError, match=said):
+        plan(on="2023-13-40")
+
+
+def test_a_delegation_that_does_not_come_is_named(plan, here):
+    row = visit_to(here.exhibition, "Tajikistan", slug="tajikistan")
+    type(row).objects.filter(pk=row.pk).update(on="2023-11-25")
+
+    with pytest.raises(CommandError) as refused:
+        plan("--delegation", "tajikistan")
+
+    assert str(refused.value) == (
+        "Tajikistan has no visit with stops on 24 November 2023: enter one."
+    )
+
+
+def test_a_day_that_is_over_is_refused(plan, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: at("07:00") + timedelta(days=1))
+
+    with pytest.raises(CommandError, match="24 November 2023 is over") as refused:
+        plan()
+
+    assert refused.value.returncode == 1
+
+
+def test_one_stop_is_one(plan, here):
+    _status, _out, err = plan("--delegation", here.uzbekistan.delegation.slug)
+
+    assert err.startswith("1 stop in 1 visit, 0 left out;")
 
 
 def test_control_c_keeps_the_best_so_far(plan, planner, monkeypatch):

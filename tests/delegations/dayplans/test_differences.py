@@ -39,6 +39,47 @@ def test_the_difference_tells_each_stop_before_and_after(here, officer, plan):
     assert first.walk == 15
 
 
+def widened(visit, span):
+    Visit.objects.filter(pk=visit.pk).update(span=stretch(span))
+
+
+def test_a_span_without_a_stop_that_changes_is_no_change(here, officer, plan):
+    apply(plan(), officer)
+    widened(here.uzbekistan, "06:49-07:21")
+    host = {"role": "stand_host", "exhibition": here.exhibition}
+    RoleAssignmentFactory(**host, stand=here.b1)
+
+    run = plan()
+    found = difference_of(run)
+
+    assert not any(visit.is_changed for visit in found.visits)
+    assert found.visits[1].span_after == (at("06:49"), at("07:21"))
+    assert found.told == ()
+    assert apply(run, officer) is None
+
+
+def test_whoever_goes_along_is_kept_only_as_long_as_planned(here, officer, plan):
+    apply(plan(), officer)
+    widened(here.uzbekistan, "06:49-07:21")
+    own = {"exhibition": here.exhibition, "visit": here.uzbekistan}
+    EngagementFactory(**own, person=PersonFactory(exhibition=here.exhibition))
+
+    run = plan()
+
+    assert difference_of(run).told == ()
+    apply(run, officer)
+    assert Visit.objects.get(pk=here.uzbekistan.pk).span == stretch("06:50-07:20")
+
+
+def test_a_span_left_without_a_stop_in_it_is_none(here, plan):
+    widened(here.kazakhstan, "04:30-06:20")
+
+    (first, _second) = difference_of(plan()).visits
+
+    assert first.span_before is None
+    assert first.span_after == (at("06:00"), at("06:50"))
+
+
 def test_the_difference_of_an_applied_plan_stays(here, officer, plan):
     run = plan()
     apply(run, officer)

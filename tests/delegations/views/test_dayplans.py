@@ -1,5 +1,7 @@
 """Runs of the planner over the web: asked for, watched, ended; and attempts to."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -42,6 +44,18 @@ def place(run, what=""):
 
 def stored(run):
     return PlanningRun.objects.get(pk=run.pk)
+
+
+def test_a_day_that_is_over_is_not_planned(desk, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: at("07:00") + timedelta(days=1))
+
+    answer = desk.post(START, {}, **JSON)
+
+    assert answer.status_code == 422
+    assert answer.json()["sentences"] == [
+        "24 November 2023 is over: there is nothing left to plan."
+    ]
+    assert not PlanningRun.objects.exists()
 
 
 def test_a_plan_is_asked_for(desk, here, officer):

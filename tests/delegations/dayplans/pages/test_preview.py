@@ -1,11 +1,14 @@
 """The page of a plan before it is applied: what would change, and for whom."""
 
+from datetime import timedelta
+
 import pytest
 
 from delegations.dayplans import applying
 from delegations.models import Change, Stop
 from delegations.undo import undo
 from exhibitors import clock
+from tests.delegations.clashes.saying import only
 from tests.delegations.dayplans.pages.conftest import START, address, shown
 from tests.delegations.rows import stop_of, visit_of
 from tests.delegations.times import at, stretch
@@ -44,6 +47,48 @@ def test_before_and_after_stand_beside_each_other(officer, hall):
 
     assert "A1 Stand A1 11:00–11:15 10:10–10:25" in text
     assert "10:00–12:00 → 10:10–10:55" in text
+
+
+def test_the_plan_of_a_day_that_is_over_is_only_looked_at(officer, hall, monkeypatch):
+    run = hall.plan()
+    monkeypatch.setattr(clock, "now", lambda: at("07:00") + timedelta(days=1))
+
+    found = shown(officer, run)
+
+    assert "24 November 2023 is over: there is nothing left to plan." in found.text
+    assert START not in found.links
+    assert address(run, "apply/") not in [f.get("action") for f in found.all("form")]
+
+
+def test_what_the_board_would_say_of_the_plan_is_said_before(officer, hall):
+    only(hall.exhibition, "precedence", level="block")
+    first, _second, third = hall.stops
+    run = hall.run({first.pk: 610, third.pk: 600})
+
+    text = shown(officer, run).text
+
+    assert "What the plan leaves to be looked at" in text
+    assert "Keeps the day from being released" in text
+    assert "Uzbeks" in text.split("What the plan leaves")[1].split("By delegation")[0]
+
+
+def test_many_clashes_are_folded_by_their_rules(officer, hall):
+    only(hall.exhibition, "receiving")
+    starts = {}
+    for minute in range(600, 780, 30):
+        (stop,) = [stop_of(visit_of(hall.exhibition, "06:00-12:00"), "06:00-06:10")]
+        Stop.objects.filter(pk=stop.pk).update(planned=None, stand=hall.stands[1])
+        starts[stop.pk] = minute
+
+    text = shown(officer, hall.run(starts)).text
+
+    assert "Nobody receives 6 " in text
+
+
+def test_a_plan_that_leaves_nothing_to_be_looked_at_says_nothing(officer, hall):
+    only(hall.exhibition, "precedence")
+
+    assert "to be looked at" not in shown(officer, hall.plan()).text
 
 
 def test_what_is_left_out_has_its_reason(officer, hall):
@@ -118,6 +163,8 @@ def test_a_board_that_changed_meanwhile_refuses_the_plan(officer, hall):
     found = shown(officer, run)
 
     assert "This plan cannot be applied any more." in found.text
+    assert "When the plan was made" in found.text
+    assert "Now on the board" not in found.text
     assert "was changed since by the program: Tea." in found.text
     assert START in found.links
     actions = [form.get("action") for form in found.all("form")]
@@ -164,7 +211,7 @@ def test_the_preview_takes_a_fixed_number_of_queries(
     for _visit in range(count):
         stop_of(visit_of(hall.exhibition, "06:00-12:00"), "08:00-08:20")
     run = hall.plan()
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(57):
         officer.get(address(run))
 
 

@@ -72,6 +72,15 @@ def test_what_is_missing_is_said_with_the_way_to_mend_it(officer, hall):
         assert any(found.endswith(link) for found in shown.links)
 
 
+def test_a_locked_stop_without_a_time_is_said(officer, hall):
+    Stop.objects.filter(pk=hall.stops[2].pk).update(is_locked=True)
+
+    shown = page(officer.get(START))
+
+    assert "1 stop is locked, but has no time: it is placed freely." in shown.text
+    assert f"{HOME}stops/{hall.stops[2].pk}/edit/" in shown.links
+
+
 def test_nothing_is_missing_of_a_whole_day(officer, hall):
     assert "without a length" not in page(officer.get(START)).text
     assert "No gate" not in page(officer.get(START)).text
@@ -132,6 +141,32 @@ def test_a_day_without_delegations_has_nothing_to_plan(officer):
     assert "No delegation comes on this day, so there is nothing to plan." in shown.text
 
 
+def test_a_day_that_is_over_says_so_instead_of_asking(officer, hall, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: at("07:30") + timedelta(days=1))
+
+    shown = page(officer.get(START))
+
+    said = "24 November 2023 is over: there is nothing left to plan."
+    assert said in shown.text
+    assert f"{START}start/" not in [form.get("action") for form in shown.all("form")]
+
+    answer = officer.post(f"{START}start/", {"time_limit": "10"})
+    (message,) = get_messages(answer.wsgi_request)
+    assert str(message) == said
+
+
+def test_before_the_first_stop_of_the_day_all_may_be_planned_afresh(
+    officer, hall, monkeypatch
+):
+    monkeypatch.setattr(clock, "now", lambda: at("07:30"))
+
+    shown = page(officer.get(START))
+
+    (tick,) = [row for row in shown.all("input") if row.get("name") == "replan"]
+    assert tick["type"] == "checkbox"
+    assert "Plan again only what is still to come after 11:30" in shown.text
+
+
 def test_on_the_day_itself_the_rest_is_planned_anew(officer, hall, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: at("07:30"))
     Visit.objects.filter(pk=hall.uzbekistan.pk).update(span=hall.uzbekistan.window)
@@ -143,8 +178,10 @@ def test_on_the_day_itself_the_rest_is_planned_anew(officer, hall, monkeypatch):
     sent = form_of(answer)
     assert (sent["replan"], sent["notice"]) == (["on"], ["15"])
     assert sent["late"] == [str(hall.uzbekistan.pk)]
+    (tick,) = [row for row in page(answer).all("input") if row.get("name") == "replan"]
+    assert tick["type"] == "hidden"
     text = page(answer).text
-    assert "Plan again only what is still to come after 11:30" in text
+    assert "Only what is still to come after 11:30 is planned." in text
     assert "20 min late" in text
 
 
