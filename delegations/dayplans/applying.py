@@ -24,6 +24,9 @@ _NO_PLAN = (Change.Action.MARK, Change.Action.DELAY)
 
 _LASTING = ("stands", "walk", "people", "interpreters", "apart", "delegations")
 
+# A plan of a day long past is an exercise, which nobody can be late for.
+DAY_LENGTH = 24 * 60
+
 State = PlanningRun.State
 
 
@@ -146,7 +149,7 @@ def rows_of(run: PlanningRun) -> list[Row]:
 
 def _refuse_past(after: Timed | None, now: int | None) -> None:
     """Refuse a plan of the whole day while the day goes on already."""
-    if after is not None and now is not None and after.start < now:
+    if after is not None and now is not None and after.start < now < DAY_LENGTH:
         raise NotApplied(_("The day has gone on since. Plan what is left of it."))
 
 

@@ -34,8 +34,12 @@ class Asked:
 
 
 def over(exhibition: Exhibition, on: date) -> str:
-    """Return that a day is over, as a sentence; empty if it is not."""
-    if exhibition.local(clock.now()).date() <= on:
+    """Return that a day is over, as a sentence; empty if it is not.
+
+    Once all of the exhibition is over its days are planned as an exercise.
+    """
+    today = exhibition.local(clock.now()).date()
+    if today <= on or today > exhibition.end_on:
         return ""
     sentence = _("%(day)s is over: there is nothing left to plan.")
     return sentence % {"day": date_format(on, "j E Y")}

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def here(monkeypatch):
     # The evening before.
     monkeypatch.setattr(clock, "now", lambda: at("00:00") - (at("06:00") - at("00:00")))
     exhibition = ExhibitionFactory(
-        slug="baku", timezone="Asia/Baku", start_on=DAY, end_on=DAY
+        slug="baku", timezone="Asia/Baku", start_on=DAY, end_on=DAY + timedelta(days=1)
     )
     own = {"exhibition": exhibition}
     OpeningHoursFactory(**own, on=DAY, opens_at="10:00", closes_at="18:00")

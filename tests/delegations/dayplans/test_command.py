@@ -176,6 +176,15 @@ def test_a_day_that_is_over_is_refused(plan, monkeypatch):
     assert refused.value.returncode == 1
 
 
+def test_an_exhibition_that_is_over_is_planned_as_an_exercise(plan, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: at("07:00") + timedelta(days=700))
+
+    status, out, _err = plan()
+
+    assert (status, out.count("\n")) == (0, 5)
+    assert is_planned()
+
+
 def test_one_stop_is_one(plan, here):
     _status, _out, err = plan("--delegation", here.uzbekistan.delegation.slug)
 

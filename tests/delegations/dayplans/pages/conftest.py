@@ -1,6 +1,7 @@
 """A day in a small hall, and plans of it as the planner would answer."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -62,7 +63,7 @@ def hall(monkeypatch):
     """The hall on the evening before."""
     monkeypatch.setattr(clock, "now", lambda: at("00:00") - (at("06:00") - at("00:00")))
     exhibition = ExhibitionFactory(
-        slug="baku", timezone="Asia/Baku", start_on=DAY, end_on=DAY
+        slug="baku", timezone="Asia/Baku", start_on=DAY, end_on=DAY + timedelta(days=1)
     )
     own = {"exhibition": exhibition}
     OpeningHoursFactory(**own, on=DAY, opens_at="10:00", closes_at="18:00")
