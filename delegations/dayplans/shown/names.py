@@ -79,7 +79,8 @@ class Names:
     def delegations(self) -> dict[str, Who]:
         """The delegations that are planned by their ids, in the problem's order."""
         visits = {row["id"]: self._visits.get(pk_of(row["id"])) for row in self.planned}
-        tints = _tints(visits)
+        countries = {key: _country(visit) for key, visit in visits.items()}
+        tints = tints_of(countries)
         return {key: _who(key, visit, tints[key]) for key, visit in visits.items()}
 
     @cached_property
@@ -165,15 +166,18 @@ class Names:
         return {key: _stand(found[pk_of(key)]) for key in keys if pk_of(key) in found}
 
 
-def _tints(visits: Mapping[str, Visit | None]) -> dict[str, str]:
-    """Return tints by ids: those without a country share out what countries leave."""
-    own = {
-        key: tint(visit.delegation)
-        for key, visit in visits.items()
-        if visit is not None and visit.delegation.country_id
-    }
+def _country(visit: Visit | None) -> str:
+    return (visit.delegation.country_id if visit else None) or ""
+
+
+def tints_of(countries: Mapping[Any, str]) -> dict[Any, str]:
+    """Return the tints of delegations by their countries, in the problem's order.
+
+    Those without a country share out what countries leave.
+    """
+    own = {key: tint(country) for key, country in countries.items() if country}
     free = [one for one in TINTS if one not in own.values()] or TINTS
-    rest = [key for key in visits if key not in own]
+    rest = [key for key in countries if key not in own]
     return own | {key: free[at % len(free)] for at, key in enumerate(rest)}
 
 

@@ -17,8 +17,8 @@ from delegations.dayplans.differences import (
 )
 from delegations.dayplans.explained import Quality, quality_of
 from delegations.dayplans.sentences import Offer, Speech
+from delegations.dayplans.shown.names import tints_of
 from delegations.models import ClashRule, PlanningRun
-from exhibitors.templatetags.ornament import tint
 
 # More delegations than these are shown folded, and more clashes.
 _AT_ONCE = 4
@@ -120,19 +120,21 @@ class Preview:
 def preview_of(run: PlanningRun) -> Preview:
     """Return the preview of a run that has a plan."""
     difference, result = difference_of(run), run.result or {}
+    in_order = sorted(difference.visits, key=lambda visit: visit.pk)
+    tints = tints_of({visit.pk: visit.country or "" for visit in in_order})
     return Preview(
         run,
         difference,
         quality_of(result["status"], result.get("gap")),
-        tuple(_visit(visit) for visit in difference.visits),
+        tuple(_visit(visit, tints[visit.pk]) for visit in difference.visits),
         _told(difference),
         Speech(run).offers(),
     )
 
 
-def _visit(visit: VisitChange) -> VisitRow:
+def _visit(visit: VisitChange, tint: str) -> VisitRow:
     left_out = tuple(stop for stop in visit.stops if stop.after is None)
-    return VisitRow(visit, tint(visit.country or ""), left_out)
+    return VisitRow(visit, tint, left_out)
 
 
 def _replanned(difference: Difference) -> Replanned:

@@ -7,7 +7,7 @@ import pytest
 from delegations.dayplans import sentences
 from delegations.models import Delegation, InterpreterPool, Stop, Visit
 from exhibitors.queries.walking import walks
-from tests.delegations.dayplans.pages.conftest import HOME
+from tests.delegations.dayplans.pages.conftest import HOME, shown
 from tests.delegations.rows import stop_of, visit_of
 from tests.exhibitors.views.pages import page
 from tests.factories.delegations import LanguagePairFactory, StopFactory
@@ -60,10 +60,14 @@ def test_a_lane_says_in_words_what_it_draws(officer, hall):
 def test_delegations_without_a_country_have_colours_of_their_own(officer, hall):
     Delegation.objects.update(country=None)
 
-    found = explained(officer, hall.plan())
+    run = hall.plan()
 
-    lanes = [name for name in classes(found, "div") if name.startswith("lane t-")]
+    found = explained(officer, run)
+
+    lanes = [n[5:] for n in classes(found, "div") if n.startswith("lane t-")]
     assert len(set(lanes)) == 2
+    visits = classes(shown(officer, run), "details")
+    assert {n[11:] for n in visits if n.startswith("plan-visit ")} == set(lanes)
 
 
 def test_the_axis_begins_with_its_first_hour(officer, hall):
