@@ -24,7 +24,7 @@ from delegations.dayplans.reading import Rows, minutes_of
 from delegations.dayplans.underway import Underway, has_begun, underway
 from delegations.models import Stop, Visit
 
-__all__ = ["Asked", "Built", "Unplannable", "build", "problem_of"]
+__all__ = ["Asked", "Built", "Unplannable", "build"]
 
 OBJECTIVE = {"walk": 1, "wait": 1, "value": 10, "last_end": 1}
 # The weight of the first in precedence; each after it weighs one less, down to one.
@@ -42,11 +42,6 @@ class Built:
     asked: Asked
     problem: dict[str, Any]
     frame: dict[str, Any]
-
-
-def problem_of(asked: Asked) -> dict[str, Any]:
-    """Return the problem of a day; raises Unplannable."""
-    return build(asked, None).problem
 
 
 def build(asked: Asked, moment: datetime | None) -> Built:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -54,10 +54,7 @@ def start(
     and ValidationError where the day is being planned already.
     """
     now = clock.now()
-    if sentence := over(exhibition, on):
-        raise ValidationError(sentence)
-    if is_replanning and exhibition.local(now).date() != on:
-        raise ValidationError(_("Only a day that is under way is planned anew."))
+    _refuse_day(exhibition, on, now if is_replanning else None)
     # Before the day is read: a change in between makes the plan stale, not wrong.
     latest = Change.objects.filter(exhibition=exhibition).aggregate(last=Max("pk"))
     moment = now if is_replanning else None
@@ -82,6 +79,14 @@ def start(
     if is_spawned:
         transaction.on_commit(partial(_spawn, run.pk))
     return run
+
+
+def _refuse_day(exhibition: Exhibition, on: date, now: datetime | None) -> None:
+    """Refuse a day that is over, and one planned from now on that is not today."""
+    if sentence := over(exhibition, on):
+        raise ValidationError(sentence)
+    if now is not None and exhibition.local(now).date() != on:
+        raise ValidationError(_("Only a day that is under way is planned anew."))
 
 
 def _insert(run: PlanningRun) -> None:

@@ -29,10 +29,8 @@ from delegations.planning.reading import (
     text,
     whole,
 )
+from delegations.planning.sizes import refuse_immense
 from delegations.planning.today import Happened, settle
-
-# Above it floating point, in which the solver tells its bounds, is not exact.
-MOST_COST = 1 << 50
 
 Matrix = tuple[tuple[int, ...], ...]
 
@@ -60,10 +58,7 @@ def read(raw: object) -> Problem:
         stand_ids, numbered(people_readers), places, minutes, top.has("walk")
     )
     stands = tuple(_stand(reader, names) for reader in stand_readers)
-    people = tuple(
-        Person(reader.text("id"), reader.ranges("available"))
-        for reader in people_readers
-    )
+    people = tuple(_person(reader) for reader in people_readers)
     ids = numbered(groups)
     stop_readers = [group.objects("stops") for group in groups]
     stop_ids = numbered([reader for readers in stop_readers for reader in readers])
@@ -85,12 +80,11 @@ def read(raw: object) -> Problem:
         _objective(top),
         known=_known(top, stop_ids),
     )
-    _refuse_immense(problem)
+    refuse_immense(problem)
     happened = [
-        Happened.read(reader, stop.id, has_plan=top.has("previous"))
-        for stop, reader in zip(
-            stops, (r for readers in stop_readers for r in readers), strict=True
-        )
+        Happened.read(reader, has_plan=top.has("previous"))
+        for readers in stop_readers
+        for reader in readers
     ]
     ready = [_ready(group, names) for group in groups]
     return settle(top, problem, ids, stop_ids, happened, ready)
@@ -152,6 +146,10 @@ def _stand(reader: Reader, names: _Names) -> Stand:
     )
 
 
+def _person(reader: Reader) -> Person:
+    return Person(reader.text("id"), reader.ranges("available"))
+
+
 def _pools(top: Reader) -> dict[str, int]:
     if not top.has("interpreters"):
         return {}
@@ -180,21 +178,6 @@ def _objective(top: Reader) -> Objective:
     return Objective(
         *(reader.whole(key) for key in ("walk", "wait", "value", "last_end"))
     )
-
-
-def _refuse_immense(problem: Problem) -> None:
-    """Complain if a cost could grow beyond what can be counted exactly."""
-    price = problem.objective
-    cost = price.last_end * max(
-        (abs(end) for group in problem.delegations for end in group.window), default=0
-    )
-    for group in problem.delegations:
-        longest = group.window[1] - group.window[0]
-        worth = sum(problem.stops[number].value for number in group.stops)
-        minutes = (price.walk + price.wait) * longest
-        cost += group.weight * (minutes + price.value * worth)
-    if cost > MOST_COST:
-        raise BadProblem("objective: costs grow too large; give smaller numbers")
 
 
 def _known(top: Reader, ids: Mapping[str, int]) -> dict[int, int] | None:

@@ -69,20 +69,11 @@ class Limits:
         """Seconds since the beginning."""
         return self.clock() - self.began
 
-    def part(
-        self, *, seconds: float | None = None, work: float | None = None
-    ) -> "Limits":
-        """Return limits of a part of the search, which may end alone.
-
-        They end with the whole, after so many seconds from now, and after so much work.
-        """
-        left = self.left if seconds is None else min(seconds, self.left)
-        stock = None
-        if self.work is not None:
-            stock = min(self.work_left, self.work_left if work is None else work)
-        part = Limits(
-            seconds=self.elapsed + left, work=stock, began=self.began, clock=self.clock
-        )
+    def part(self) -> "Limits":
+        """Return limits of a part of the search, which ends with the whole or alone."""
+        work = None if self.work is None else self.work_left
+        seconds = self.elapsed + self.left
+        part = Limits(seconds=seconds, work=work, began=self.began, clock=self.clock)
         part._whole = self
         self.hold(part)
         return part

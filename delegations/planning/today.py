@@ -29,10 +29,11 @@ class Happened:
     where: str
 
     @classmethod
-    def read(cls, reader: Reader, stop: str, *, has_plan: bool) -> "Happened":
+    def read(cls, reader: Reader, *, has_plan: bool) -> "Happened":
         """Return what a stop's JSON says. Raises BadProblem."""
         is_locked = reader.flag("locked", default=False)
         if is_locked and not has_plan:
+            stop = reader.text("id")
             raise BadProblem(f"{reader.at('locked')}: “{stop}” needs previous")
         start, end = _actual(reader)
         return cls(_state(reader), start, end, is_locked, reader.where)
@@ -71,11 +72,7 @@ def settle(
     ready: Sequence[tuple[int | None, int | None]],
 ) -> Problem:
     """Return the problem as it is now, with the starts that tours leave to stops."""
-    if top.has("previous") != top.has("now"):
-        missing, given = ("now", "previous")
-        if top.has("now"):
-            missing, given = given, missing
-        raise BadProblem(f"{missing}: is missing, though {given} is given")
+    _refuse_half(top)
     late = frozenset(top.all_known("late", ids))
     if not top.has("now"):
         inside = [_inside(stop, problem.delegations) for stop in problem.stops]
@@ -103,6 +100,15 @@ def settle(
         delegations=delegations,
         stops=tuple(free.stop(stop) for stop in stops),
     )
+
+
+def _refuse_half(top: Reader) -> None:
+    """Complain of a plan in force without the time it is, or the other way round."""
+    if top.has("previous") != top.has("now"):
+        missing, given = ("now", "previous")
+        if top.has("now"):
+            missing, given = given, missing
+        raise BadProblem(f"{missing}: is missing, though {given} is given")
 
 
 def _inside(stop: Stop, delegations: Sequence[Delegation]) -> Stop:

@@ -4,6 +4,6 @@ The stops are chosen by labels forwards in time (Righini and Salani, 2009), whic
 led by what is still to be gained at most, from a Lagrangian relaxation.
 """
 
-from delegations.planning.orienteering.improve import Orienteered, improve, pays
+from delegations.planning.orienteering.improve import Orienteered, improve
 
-__all__ = ["Orienteered", "improve", "pays"]
+__all__ = ["Orienteered", "improve"]

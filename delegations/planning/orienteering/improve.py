@@ -28,12 +28,6 @@ class Orienteered:
     bound: int | None
 
 
-def pays(problem: Problem, group: Delegation) -> bool:
-    """Return whether a delegation has optional stops to choose from."""
-    stops = [problem.stops[number] for number in group.stops]
-    return any(problem.may_skip(stop) and stop.is_open for stop in stops)
-
-
 def improve(
     problem: Problem,
     group: Delegation,

@@ -1,8 +1,12 @@
 """A problem of the planner, built from the database, and parts of it by their ids."""
 
-from delegations.dayplans.problems import Asked, problem_of
+from delegations.dayplans.problems import Asked, build
 from delegations.planning.building import read
 from tests.delegations.times import DAY
+
+
+def problem_of(asked):
+    return build(asked, None).problem
 
 
 def problem(here, *delegations, **fields):

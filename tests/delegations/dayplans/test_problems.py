@@ -4,12 +4,13 @@ from datetime import time
 
 import pytest
 
-from delegations.dayplans.problems import Asked, build, problem_of
+from delegations.dayplans.problems import Asked, build
 from delegations.models import Visit
 from tests.delegations.dayplans.conftest import minute, visit_to, wished
 from tests.delegations.dayplans.problem_rows import (
     of,
     problem,
+    problem_of,
     stand_row,
     stop_row,
     tour,

@@ -6,7 +6,7 @@ import pytest
 from delegations.planning.building import read
 from delegations.planning.construct.limits import Limit
 from delegations.planning.occupied import Occupied
-from delegations.planning.orienteering import improve, pays
+from delegations.planning.orienteering import improve
 from delegations.planning.plan import tour
 from delegations.planning.ranges import first_at
 
@@ -160,10 +160,3 @@ def test_without_a_stop_that_fits_there_is_no_tour():
     best = improved(problem)
     assert best.tour.order == ()
     assert best.bound == best.tour.cost
-
-
-def test_only_optional_stops_leave_a_choice():
-    free = read(day(Random(1)))
-    bound = read(day(Random(1), mandatory=set(range(6))))
-    assert pays(free, free.delegations[0])
-    assert not pays(bound, bound.delegations[0])
