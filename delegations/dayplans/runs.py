@@ -50,15 +50,15 @@ def start(
     """Ask for a plan of a day and return its run; a process of its own makes it.
 
     A day that has begun is planned from now on. Without ``is_spawned`` the caller does
-    the work. Raises Unplannable (a ValidationError) with what has to be mended first,
-    and ValidationError where the day is being planned already.
+    the work. Raises ValidationError with what has to be mended first.
     """
     now = clock.now()
     _refuse_day(exhibition, on, now if is_replanning else None)
     # Before the day is read: a change in between makes the plan stale, not wrong.
-    latest = Change.objects.filter(exhibition=exhibition).aggregate(last=Max("pk"))
-    moment = now if is_replanning else None
-    asked = Asked(exhibition, on, delegations, moment, notice, late)
+    basis = _last_change(exhibition)
+    asked = Asked(
+        exhibition, on, delegations, now if is_replanning else None, notice, late
+    )
     built = build(asked, now)
     _prune(exhibition, on)
     run = PlanningRun(
@@ -71,7 +71,7 @@ def start(
         now=built.asked.now,
         notice=notice,
         late=sorted(late),
-        basis=latest["last"] or 0,
+        basis=basis,
         problem=built.problem,
         frame=built.frame,
     )
@@ -79,6 +79,11 @@ def start(
     if is_spawned:
         transaction.on_commit(partial(_spawn, run.pk))
     return run
+
+
+def _last_change(exhibition: Exhibition) -> int:
+    found = Change.objects.filter(exhibition=exhibition).aggregate(last=Max("pk"))
+    return found["last"] or 0
 
 
 def _refuse_day(exhibition: Exhibition, on: date, now: datetime | None) -> None:

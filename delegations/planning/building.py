@@ -49,9 +49,9 @@ class _Names:
 def read(raw: object) -> Problem:
     """Return the problem that the JSON describes, as it is now. Raises BadProblem."""
     top = Reader(raw, "")
-    stand_readers = top.objects("stands")
-    people_readers = top.objects("people")
-    groups = top.objects("delegations")
+    stand_readers, people_readers, groups = (
+        top.objects(key) for key in ("stands", "people", "delegations")
+    )
     stand_ids = numbered(stand_readers)
     places, minutes = _walk(top, stand_ids, groups)
     names = _Names(
@@ -86,8 +86,9 @@ def read(raw: object) -> Problem:
         for readers in stop_readers
         for reader in readers
     ]
-    ready = [_ready(group, names) for group in groups]
-    return settle(top, problem, ids, stop_ids, happened, ready)
+    return settle(
+        top, problem, ids, stop_ids, happened, [_ready(each, names) for each in groups]
+    )
 
 
 def _walk(
