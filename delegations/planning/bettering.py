@@ -38,7 +38,9 @@ def is_small(problem: Problem) -> bool:
 def _exact(planner: Planner, plan: Plan) -> None:
     problem, limits = planner.problem, planner.limits
     model = OpenShop(problem) if is_open_shop(problem) else Model(problem)
-    model.begin_with(plan)
+    if not isinstance(model, OpenShop) and len(problem.delegations) > 1:
+        polish(Incumbent(plan, planner.found), limits, seed=planner.seed)
+    model.begin_with(planner.plan or plan)
     jobs = [lambda: choose_stops(planner)] if is_choice(problem) else []
     workers = max(1, planner.workers - len(jobs))
 
