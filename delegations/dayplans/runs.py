@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop
 
 from delegations.dayplans.alive import is_held, worker_of
 from delegations.dayplans.asking import NOTICE, over
-from delegations.dayplans.problems import Asked, build
+from delegations.dayplans.problems import Asked, Built, build
 from delegations.models import Change, PlanningRun
 from delegations.models.plannings import LIVE
 from exhibitors import clock
@@ -53,32 +53,33 @@ def start(
     the work. Raises ValidationError with what has to be mended first.
     """
     now = clock.now()
-    _refuse_day(exhibition, on, now if is_replanning else None)
+    moment = now if is_replanning else None
+    _refuse_day(exhibition, on, moment)
     # Before the day is read: a change in between makes the plan stale, not wrong.
     basis = _last_change(exhibition)
-    asked = Asked(
-        exhibition, on, delegations, now if is_replanning else None, notice, late
-    )
-    built = build(asked, now)
+    built = build(Asked(exhibition, on, delegations, moment, notice, late), now)
     _prune(exhibition, on)
-    run = PlanningRun(
-        exhibition=exhibition,
-        on=on,
-        delegations=sorted(delegations),
-        user=user,
-        time_limit=time_limit,
-        seed=seed,
-        now=built.asked.now,
-        notice=notice,
-        late=sorted(late),
-        basis=basis,
-        problem=built.problem,
-        frame=built.frame,
-    )
+    run = _run_of(built)
+    run.basis, run.user, run.time_limit, run.seed = basis, user, time_limit, seed
     _insert(run)
     if is_spawned:
         transaction.on_commit(partial(_spawn, run.pk))
     return run
+
+
+def _run_of(built: Built) -> PlanningRun:
+    """Return a new run of what was asked and built."""
+    asked = built.asked
+    return PlanningRun(
+        exhibition=asked.exhibition,
+        on=asked.on,
+        delegations=sorted(asked.delegations),
+        now=asked.now,
+        notice=asked.notice,
+        late=sorted(asked.late),
+        problem=built.problem,
+        frame=built.frame,
+    )
 
 
 def _last_change(exhibition: Exhibition) -> int:

@@ -49,46 +49,46 @@ class _Names:
 def read(raw: object) -> Problem:
     """Return the problem that the JSON describes, as it is now. Raises BadProblem."""
     top = Reader(raw, "")
-    stand_readers, people_readers, groups = (
-        top.objects(key) for key in ("stands", "people", "delegations")
-    )
-    stand_ids = numbered(stand_readers)
-    places, minutes = _walk(top, stand_ids, groups)
-    names = _Names(
-        stand_ids, numbered(people_readers), places, minutes, top.has("walk")
-    )
-    stands = tuple(_stand(reader, names) for reader in stand_readers)
-    people = tuple(_person(reader) for reader in people_readers)
-    ids = numbered(groups)
+    groups = top.objects("delegations")
     stop_readers = [group.objects("stops") for group in groups]
-    stop_ids = numbered([reader for readers in stop_readers for reader in readers])
+    every = [reader for readers in stop_readers for reader in readers]
+    names = _names(top, groups)
+    ids, stop_ids = numbered(groups), numbered(every)
+    problem = _problem(top, groups, stop_readers, names, stop_ids)
+    problem = replace(problem, apart=_apart(top, ids), known=_known(top, stop_ids))
+    refuse_immense(problem)
+    happened = [Happened.read(each, has_plan=top.has("previous")) for each in every]
+    ready = [_ready(group, names) for group in groups]
+    return settle(top, problem, ids, stop_ids, happened, ready)
+
+
+def _names(top: Reader, groups: Sequence[Reader]) -> _Names:
+    """Return the index of every stand, person and place."""
+    stands = numbered(top.objects("stands"))
+    people = numbered(top.objects("people"))
+    places, minutes = _walk(top, stands, groups)
+    return _Names(stands, people, places, minutes, top.has("walk"))
+
+
+def _problem(
+    top: Reader,
+    groups: Sequence[Reader],
+    stop_readers: Sequence[Sequence[Reader]],
+    names: _Names,
+    ids: Mapping[str, int],
+) -> Problem:
+    """Return the day as it was asked for, before anything has happened."""
+    stands = tuple(_stand(reader, names) for reader in top.objects("stands"))
+    people = tuple(_person(reader) for reader in top.objects("people"))
     pools = _pools(top)
-    delegations = _delegations(groups, stop_readers, names, people, pools)
+    groups_read = _delegations(groups, stop_readers, names, people, pools)
     stops = tuple(
-        _stop(reader, names, number, stop_ids, (stands, people))
+        _stop(reader, names, number, ids, (stands, people))
         for number, readers in enumerate(stop_readers)
         for reader in readers
     )
-    problem = Problem(
-        stands,
-        people,
-        pools,
-        _apart(top, ids),
-        delegations,
-        stops,
-        minutes,
-        _objective(top),
-        known=_known(top, stop_ids),
-    )
-    refuse_immense(problem)
-    happened = [
-        Happened.read(reader, has_plan=top.has("previous"))
-        for readers in stop_readers
-        for reader in readers
-    ]
-    return settle(
-        top, problem, ids, stop_ids, happened, [_ready(each, names) for each in groups]
-    )
+    price = _objective(top)
+    return Problem(stands, people, pools, (), groups_read, stops, names.minutes, price)
 
 
 def _walk(

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable
 
-from delegations.planning.occupied import Block, Occupied
+from delegations.planning.occupied import Occupied
 from delegations.planning.plan import Plan, Tour
 from delegations.planning.problem import Problem
 from delegations.planning.ranges import has
@@ -50,13 +50,7 @@ def fits_among(problem: Problem, tour: Tour, occupied: Occupied) -> bool:
         stop = problem.stops[number]
         if stop.is_open and not has(occupied.starts(stop), start):
             return False
-    group = problem.delegations[tour.delegation]
-    return all(_leaves_free(tour, block) for block in occupied.blocks(group))
-
-
-def _leaves_free(tour: Tour, block: Block) -> bool:
     if tour.start is None or tour.end is None:
         return True
-    return (
-        tour.end + block.before <= block.start or tour.start >= block.end + block.after
-    )
+    blocks = occupied.blocks(problem.delegations[tour.delegation])
+    return all(block.allows(tour.start, tour.end) for block in blocks)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import permutations
 
-from delegations.planning.plan import Plan
+from delegations.planning.plan import Plan, Tour
 from delegations.planning.problem import Problem
 
 LEAST, MOST = 2, 8
@@ -114,12 +114,10 @@ def _users(problem: Problem) -> dict[tuple[str, object], set[int]]:
     return users
 
 
-def _overlap(mine: object, theirs: object) -> bool:
-    start, end = getattr(mine, "start", None), getattr(mine, "end", None)
-    other_start, other_end = (
-        getattr(theirs, "start", None),
-        getattr(theirs, "end", None),
-    )
-    if None in (start, end, other_start, other_end):
+def _overlap(mine: Tour, theirs: Tour) -> bool:
+    """Return whether two tours are at the same time, or one of them is none."""
+    if mine.start is None or mine.end is None:
         return True
-    return bool(start < other_end and other_start < end)  # type: ignore[operator]
+    if theirs.start is None or theirs.end is None:
+        return True
+    return mine.start < theirs.end and theirs.start < mine.end

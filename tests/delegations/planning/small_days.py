@@ -9,7 +9,7 @@ from delegations.planning.bays import bays
 from delegations.planning.check import check
 from delegations.planning.check.day import Day
 from delegations.planning.check.rules import broken
-from delegations.planning.plan import Plan, plan_of
+from delegations.planning.plan import Plan, Tour, plan_of
 from delegations.planning.problem import Problem
 from delegations.planning.replan.stages import Replanned
 from delegations.planning.replan.vector import Vector, vector
@@ -170,18 +170,7 @@ def answer(problem: Problem, result: Replanned) -> Raw:
             }
             for stop, start in plan.starts.items()
         ],
-        "tours": [
-            {
-                "delegation": problem.delegations[tour.delegation].id,
-                "start": tour.start,
-                "end": tour.end,
-                "walk": tour.walk,
-                "wait": tour.wait,
-                "value_lost": tour.value_lost,
-                "alone": None,
-            }
-            for tour in plan.tours
-        ],
+        "tours": [_told(problem, tour) for tour in plan.tours],
         "left_out": [
             {"id": stop.id, "code": "busy", "params": {}, "sentence": "Busy"}
             for stop in stops
@@ -194,6 +183,18 @@ def answer(problem: Problem, result: Replanned) -> Raw:
             for move in result.moved
         ],
         "proven_stages": result.proven,
+    }
+
+
+def _told(problem: Problem, tour: Tour) -> Raw:
+    return {
+        "delegation": problem.delegations[tour.delegation].id,
+        "start": tour.start,
+        "end": tour.end,
+        "walk": tour.walk,
+        "wait": tour.wait,
+        "value_lost": tour.value_lost,
+        "alone": None,
     }
 
 

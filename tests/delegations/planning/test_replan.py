@@ -1,7 +1,5 @@
 """Re-planning: each rule of a day under way, on days small enough to see through."""
 
-import threading
-
 import pytest
 
 from delegations.planning.building import read
@@ -287,18 +285,3 @@ def test_equal_work_and_seed_give_equal_plans() -> None:
     results = [replan(read(busy_day()), Limits(work=0.05), seed=3) for _ in range(2)]
     assert results[0].plan.starts == results[1].plan.starts
     assert results[0].proven == results[1].proven
-
-
-def test_another_thread_can_stop_it() -> None:
-    limits = Limits(seconds=60)
-    found: list[Replanned] = []
-
-    def stop_it(each: Replanned) -> None:
-        found.append(each)
-        thread = threading.Thread(target=limits.stop)
-        thread.start()
-        thread.join()
-
-    result = replan(read(busy_day()), limits, stop_it)
-    assert result == found[-1]
-    assert result.proven == 0

@@ -58,6 +58,17 @@ class Hall:
         return self.run({first.pk: 610, second.pk: 640, third.pk: 625}, **fields)
 
 
+def stand_in(area, number, left):
+    return StandFactory(
+        exhibition=area.exhibition,
+        area=area,
+        number=number,
+        slug=number.lower(),
+        name=f"Stand {number}",
+        outline=[[left, 0], [left + 6, 0], [left + 6, 6], [left, 6]],
+    )
+
+
 @pytest.fixture
 def hall(monkeypatch):
     """The hall on the evening before."""
@@ -73,17 +84,7 @@ def hall(monkeypatch):
     gate = PlanFeatureFactory(
         **own, area=area, kind="gate", name="West gate", points=[[0, 15]]
     )
-    stands = [
-        StandFactory(
-            **own,
-            area=area,
-            number=number,
-            slug=number.lower(),
-            name=f"Stand {number}",
-            outline=[[left, 0], [left + 6, 0], [left + 6, 6], [left, 6]],
-        )
-        for number, left in (("A1", 8), ("B1", 26))
-    ]
+    stands = [stand_in(area, "A1", 8), stand_in(area, "B1", 26)]
     kazakhstan, uzbekistan = (
         VisitFactory(
             **own,
