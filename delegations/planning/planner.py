@@ -154,7 +154,7 @@ class Planner:
             if is_lawful(known):
                 self.found(known)
         size = len(self.problem.stops) / 160
-        first = self._construct(AT_ONCE, AT_ONCE_SECONDS * size)
+        first = self._construct(AT_ONCE, AT_ONCE_SECONDS * size, self.seed)
         if self.plan is not None or self.limits.is_over:
             return None if self.plan is not None else first
         core = verdict(
@@ -163,12 +163,13 @@ class Planner:
         if core is not None:
             self.refuted(core)
             return first
-        return self._construct(SOON, SOON_SECONDS * size)
+        # From another beginning: the same would go the same way again.
+        return self._construct(SOON, SOON_SECONDS * size, self.seed + 1)
 
-    def _construct(self, steps: int, seconds: float) -> Plan | None:
+    def _construct(self, steps: int, seconds: float, seed: int) -> Plan | None:
         """Find a plan, or return the fullest that there is of it."""
         limits = self.limits
-        rng = random.Random(self.seed)  # noqa: S311 - no secret
+        rng = random.Random(seed)  # noqa: S311 - no secret
         deadline = None
         if not limits.is_counted:
             deadline = limits.clock() + min(seconds, limits.left)
