@@ -85,7 +85,7 @@ def run_program(places: Places, program: str, *arguments: str, feed: str = "") -
 
     Raises EmbeddedError with its last line when it fails.
     """
-    done = subprocess.run(  # noqa: S603
+    done: subprocess.CompletedProcess[str] = subprocess.run(  # noqa: S603
         [str(places.binaries / program), *arguments],
         input=feed,
         text=True,
