@@ -44,32 +44,48 @@ def make_ready(places: Places) -> None:
     """
     places.prepare()
     if not places.cluster.exists():
-        _create(places)
+        _refuse_cut_short(places)
+        new = places.home / "cluster.new"
+        make_cluster(places, new)
+        # Everything is on disk before the name says that it is whole.
+        os.sync()
+        new.rename(places.cluster)
     _check_version(places)
 
 
-def _create(places: Places) -> None:
+def _refuse_cut_short(places: Places) -> None:
+    """Make no empty cluster beside one that an upgrade has put aside."""
+    aside = sorted(places.home.glob("cluster.[0-9]*"))
+    if aside:
+        raise EmbeddedError(
+            f"an upgrade was cut short: rename {aside[-1]} to {places.cluster}, "
+            "and upgrade again"
+        )
+
+
+def make_cluster(places: Places, new: Path) -> None:
+    """Make a cluster with an empty database in a folder of that name, made anew."""
     free = shutil.disk_usage(places.home).free
     if free < LEAST_FREE_BYTES:
         raise EmbeddedError(
             f"the disk of {places.home} is full: {free // 1_000_000} MB free, "
             f"{LEAST_FREE_BYTES // 1_000_000} MB needed"
         )
-    new = places.home / "cluster.new"
     shutil.rmtree(new, ignore_errors=True)
     options = ("--locale=C.UTF-8", "--encoding=UTF8", "--username=postgres")
-    _run(places, "initdb", "-D", str(new), *options, "--no-sync")
+    run_program(places, "initdb", "-D", str(new), *options, "--no-sync")
     (new / "postgresql.auto.conf").write_text(CONFIGURATION)
     (new / "pg_hba.conf").write_text(ACCESS)
     single = ("--single", "-D", str(new), "-F", "postgres")
-    _run(places, "postgres", *single, feed=SETUP)
-    # Everything is on disk before the name says that it is whole.
-    os.sync()
-    new.rename(places.cluster)
+    run_program(places, "postgres", *single, feed=SETUP)
 
 
-def _run(places: Places, program: str, *arguments: str, feed: str = "") -> None:
-    done = subprocess.run(  # noqa: S603
+def run_program(places: Places, program: str, *arguments: str, feed: str = "") -> str:
+    """Run one of PostgreSQL's programs as its account, and return what it says.
+
+    Raises EmbeddedError with its last line when it fails.
+    """
+    done: subprocess.CompletedProcess[str] = subprocess.run(  # noqa: S603
         [str(places.binaries / program), *arguments],
         input=feed,
         text=True,
@@ -82,21 +98,28 @@ def _run(places: Places, program: str, *arguments: str, feed: str = "") -> None:
     if done.returncode != 0:
         said = [line for line in done.stderr.splitlines() if line.strip()]
         raise EmbeddedError(f"{program} failed: {said[-1] if said else 'no reason'}")
+    return done.stdout
+
+
+def version_of(cluster: Path) -> str:
+    """Return the major version of PostgreSQL that a cluster is of."""
+    return (cluster / "PG_VERSION").read_text().strip()
 
 
 def _check_version(places: Places) -> None:
-    found = (places.cluster / "PG_VERSION").read_text().strip()
-    ours = _major(places.binaries / "postgres")
+    found, ours = version_of(places.cluster), major(places.binaries / "postgres")
     if found != ours:
         raise EmbeddedError(
             f"{places.cluster} holds data of PostgreSQL {found}, this is "
-            f"PostgreSQL {ours}: dump it with {found} and restore it, or name "
-            "another folder in EXPO_DATA_DIR"
+            f"PostgreSQL {ours}: run upgrade_database with the programs of {found}, "
+            "or name another folder in EXPO_DATA_DIR"
         )
 
 
-def _major(postgres: Path) -> str:
+def major(postgres: Path) -> str:
+    """Return the major version of a server's program."""
     said = subprocess.run(  # noqa: S603
         [str(postgres), "--version"], capture_output=True, text=True, check=True
     ).stdout
-    return said.split()[-1].split(".")[0]
+    # As in "postgres (PostgreSQL) 15.8 (Debian 15.8-0+deb12u1)".
+    return said.split("PostgreSQL) ")[1].split(".")[0]

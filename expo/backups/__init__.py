@@ -1,0 +1,1 @@
+"""Copies of everything: the database and the photographs, taken and brought back."""
