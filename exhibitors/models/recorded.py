@@ -111,8 +111,8 @@ class Kept(SqlConstraint):
         return f"INSERT INTO exhibitors_historycolumn VALUES {', '.join(rows)}"
 
     def _removal(self, model: type[models.Model]) -> str:
-        table = model._meta.db_table
-        return f"DELETE FROM exhibitors_historycolumn WHERE kind = '{table}'"  # noqa: S608
+        where = f"WHERE kind = '{model._meta.db_table}'"
+        return f"DELETE FROM exhibitors_historycolumn {where}"  # noqa: S608
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """Accept every row: this refuses none."""
