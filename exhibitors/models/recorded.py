@@ -108,7 +108,7 @@ class Kept(SqlConstraint):
             for kept in self.settings
             for column in self.columns(model, kept)
         ]
-        return f"INSERT INTO exhibitors_historycolumn VALUES {', '.join(rows)}"
+        return f"INSERT INTO exhibitors_historycolumn VALUES {', '.join(rows)}"  # noqa: S608
 
     def _removal(self, model: type[models.Model]) -> str:
         where = f"WHERE kind = '{model._meta.db_table}'"
