@@ -1,9 +1,10 @@
 """Accounts, each with its roles."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group
 from django.db.models import Q
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from exhibitors.access import EVERY_ROW, access_of
+from exhibitors.admin.erasing import Erasable
 from exhibitors.admin.records import ScopedAdmin
 from exhibitors.admin.roles import RoleInline
 from exhibitors.models import Role, RoleAssignment
@@ -31,10 +33,16 @@ class NewRoleInline(RoleInline):
 
 
 @admin.register(User)
-class UserAdmin(ScopedAdmin, BaseUserAdmin):  # type: ignore[type-arg]
+class UserAdmin(Erasable, ScopedAdmin, BaseUserAdmin):  # type: ignore[type-arg]
     """Accounts; who organises one exhibition changes those of that one alone."""
 
     readers = ()
+    actions_detail = ("erase_personal_data",)
+    # Nobody signs in with an account that is nobody's.
+    erased_with: ClassVar[dict[str, Any]] = {
+        "is_active": False,
+        "password": UNUSABLE_PASSWORD_PREFIX,
+    }
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm

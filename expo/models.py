@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import Role
+from exhibitors.models.recorded import Kept, recorded
 
 
 class UserManager(BaseUserManager["User"]):
@@ -63,7 +64,14 @@ class User(AbstractBaseUser, PermissionsMixin):
                 Lower("email"),
                 name="user_email_unique_in_any_case",
                 violation_error_message=_("There is an account with this address."),
-            )
+            ),
+            *recorded("user", "groups", "user_permissions"),
+            Kept(
+                name="user_kept",
+                personal=["email", "name"],
+                hidden=["password"],
+                ignored=["last_login"],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -35,6 +35,7 @@ from exhibitors.models import (
     Exhibit,
     Exhibition,
     Framework,
+    HistoryTransaction,
     Inquiry,
     LoadedFile,
     Organisation,
@@ -91,6 +92,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
             (Sector, "label"),
             (Venue, "location_on"),
             (Framework, "public"),
+            (HistoryTransaction, "manage_history"),
         ),
     ),
     (

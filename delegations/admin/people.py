@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from delegations.admin.calendars import WithCalendars
 from delegations.models import Person
 from exhibitors.access import access_of
+from exhibitors.admin.erasing import Erasable
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibition, Role
 
@@ -22,9 +23,9 @@ def plans_in(request: HttpRequest, exhibition: Exhibition) -> bool:
 
 
 @admin.register(Person)
-class PersonAdmin(WithCalendars, TranslatedAdmin):  # type: ignore[misc]
+class PersonAdmin(WithCalendars, Erasable, TranslatedAdmin):  # type: ignore[misc]
     feed_field = "person"
-    actions_detail = ("calendar_address",)
+    actions_detail = ("calendar_address", "erase_personal_data")
     editors = PLANNERS
     list_display = ("name", "form_of_address", "title", "country", "organisation")
     list_select_related = ("country", "organisation")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from delegations.models.delegations import Delegation
 from exhibitors import clock
 from exhibitors.models import Country, Stand
+from exhibitors.models.recorded import recorded
 from exhibitors.models.scope import Record, check, shares
 
 
@@ -184,7 +185,8 @@ class AcceptedClash(models.Model):
                 fields=["exhibition", "fingerprint"],
                 name="acceptedclash_once",
                 violation_error_message=_("This clash is accepted already."),
-            )
+            ),
+            *recorded("acceptedclash"),
         ]
 
     def __str__(self) -> str:

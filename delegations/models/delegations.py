@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.models.people import Person
 from exhibitors.models import Country, Organisation
+from exhibitors.models.recorded import Kept
 from exhibitors.models.scope import (
     Addressed,
     Record,
@@ -96,6 +97,7 @@ class Delegation(Record, Addressed, Sourced):
             *slug_unique("delegation"),
             *shares("delegation", "organisation"),
             *links("delegation", "sources"),
+            Kept(name="delegation_kept", personal=["note"]),
             check(
                 Q(rank__isnull=True) | Q(rank__gte=1),
                 "delegation_rank_positive",

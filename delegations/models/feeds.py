@@ -10,6 +10,7 @@ from delegations.models.people import Person
 from exhibitors import clock
 from exhibitors.models import Stand
 from exhibitors.models.fields import secret_token
+from exhibitors.models.recorded import Kept
 from exhibitors.models.scope import Record, check, shares
 
 
@@ -76,6 +77,7 @@ class Feed(Record):
         constraints = [
             *Record.Meta.constraints,
             *shares("feed", "delegation", "stand", "person"),
+            Kept(name="feed_kept", personal=["label"], hidden=["token"]),
             check(
                 Q(delegation__isnull=False, stand__isnull=True, person__isnull=True)
                 | Q(delegation__isnull=True, stand__isnull=False, person__isnull=True)

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import Country, Event, Organisation
+from exhibitors.models.recorded import Kept
 from exhibitors.models.scope import (
     Addressed,
     Record,
@@ -68,6 +69,20 @@ class Person(Record, Addressed, Sourced):
             *slug_unique("person"),
             *shares("person", "organisation"),
             *links("person", "sources"),
+            Kept(
+                name="person_kept",
+                personal=[
+                    "slug",
+                    "key",
+                    "name",
+                    "name_as_written",
+                    "title",
+                    "form_of_address",
+                    "phone",
+                    "email",
+                    "note",
+                ],
+            ),
         ]
 
     def __str__(self) -> str:

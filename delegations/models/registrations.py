@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from delegations.models.delegations import Delegation
 from exhibitors.models import Country
 from exhibitors.models.fields import secret_token
+from exhibitors.models.recorded import Kept
 from exhibitors.models.scope import Record, check, shares
 
 
@@ -82,6 +83,11 @@ class Registration(Record):
         constraints = [
             *Record.Meta.constraints,
             *shares("registration", "delegation"),
+            Kept(
+                name="registration_kept",
+                personal=["label", "email", "answers", "sent", "accepted", "remark"],
+                hidden=["token"],
+            ),
             check(
                 ~Q(status__in=["sent", "accepted"]) | Q(sent__isnull=False),
                 "registration_sent_has_answers",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from delegations.models.delegations import OFF, Delegation
 from exhibitors.models import PlanFeature
 from exhibitors.models.constraints import Excludes
+from exhibitors.models.recorded import Kept
 from exhibitors.models.scope import (
     Record,
     Sourced,
@@ -106,6 +107,7 @@ class Visit(Record, Sourced):
             *Record.Meta.constraints,
             *shares("visit", "delegation", "gate"),
             *links("visit", "sources"),
+            Kept(name="visit_kept", personal=["duty_phone", "note"]),
             bounded("window", "visit_window_bounded"),
             bounded("span", "visit_span_bounded"),
             check(

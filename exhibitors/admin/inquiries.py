@@ -5,12 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from exhibitors.admin.erasing import Erasable
 from exhibitors.admin.records import RecordAdmin
 from exhibitors.models import Inquiry
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(RecordAdmin):
+class InquiryAdmin(Erasable, RecordAdmin):
+    actions_detail = ("erase_personal_data",)
     list_display = ("name", "organisation", "stand", "exhibit", "status", "created_at")
     list_select_related = ("stand", "exhibit")
     list_filter = ("status",)

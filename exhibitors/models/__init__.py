@@ -7,6 +7,7 @@ from exhibitors.models.countries import Country, Participation
 from exhibitors.models.events import Event, LoadedFile, OpeningHours, ReportedNumber
 from exhibitors.models.exhibitions import Exhibition
 from exhibitors.models.exhibits import Exhibit, NamedPart
+from exhibitors.models.history import HistoryEvent, HistoryTransaction
 from exhibitors.models.inquiries import Inquiry
 from exhibitors.models.organisations import Exhibitor, Organisation
 from exhibitors.models.photos import Photo
@@ -31,6 +32,8 @@ __all__ = [
     "Exhibitor",
     "FormerAddress",
     "Framework",
+    "HistoryEvent",
+    "HistoryTransaction",
     "Inquiry",
     "LoadedFile",
     "NamedPart",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.models.countries import Country
 from exhibitors.models.exhibitions import Exhibition
 from exhibitors.models.organisations import Organisation
+from exhibitors.models.recorded import recorded
 from exhibitors.models.scope import check, shares
 from exhibitors.models.stands import Stand
 
@@ -74,6 +75,7 @@ class RoleAssignment(models.Model):
         ordering = ["user", "role"]
         constraints = [
             *shares("roleassignment", "organisation", "stand"),
+            *recorded("roleassignment"),
             models.UniqueConstraint(
                 fields=[
                     "user",

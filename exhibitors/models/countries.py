@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from exhibitors.models.recorded import Kept, recorded
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Record,
@@ -32,6 +33,7 @@ class Country(models.Model):
                 _("A country's code is two capital letters, as in KZ."),
             ),
             *revises("country"),
+            *recorded("country"),
         ]
 
     def __str__(self) -> str:
@@ -139,6 +141,7 @@ class Participation(Record, Sourced):
             *revises("participation", "sources", "profile_sources"),
             *shares("participation", "stand", "responsible_body"),
             *links("participation", "sources", "profile_sources"),
+            Kept(name="participation_kept", personal=["commissioner"]),
             models.UniqueConstraint(
                 fields=["exhibition", "country"],
                 name="participation_country_unique",

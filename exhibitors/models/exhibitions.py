@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.models.constraints import KeepsAddress
 from exhibitors.models.countries import Country
 from exhibitors.models.fields import RESERVED_SLUGS, key_validator
+from exhibitors.models.recorded import recorded
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import check
 
@@ -108,6 +109,7 @@ class Exhibition(models.Model):
             ),
             KeepsAddress(field="slug", name="exhibition_slug_kept"),
             *revises("exhibition", "sources", "number_sources"),
+            *recorded("exhibition", "sources", "number_sources"),
             # timezone() raises for a name that PostgreSQL does not know.
             models.CheckConstraint(
                 condition=Q(

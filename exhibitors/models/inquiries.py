@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.countries import Country
 from exhibitors.models.exhibits import Exhibit
+from exhibitors.models.recorded import Kept
 from exhibitors.models.scope import Record, check, shares
 from exhibitors.models.stands import Stand
 
@@ -60,6 +61,10 @@ class Inquiry(Record):
         constraints = [
             *Record.Meta.constraints,
             *shares("inquiry", "stand", "exhibit"),
+            Kept(
+                name="inquiry_kept",
+                personal=["name", "email", "phone", "organisation", "message"],
+            ),
             check(
                 Q(stand__isnull=False) | Q(exhibit__isnull=False),
                 "inquiry_has_addressee",

@@ -17,6 +17,7 @@ from exhibitors.models.constraints import (
     Unchanging,
 )
 from exhibitors.models.fields import RESERVED_SLUGS, key_validator
+from exhibitors.models.recorded import Recorded, recorded_links
 
 if TYPE_CHECKING:
     from exhibitors.models.exhibitions import Exhibition
@@ -30,9 +31,13 @@ def shares(model: str, *fields: str) -> list[models.BaseConstraint]:
 
 
 def links(model: str, *fields: str) -> list[models.BaseConstraint]:
-    """Return the rules that these many-to-many fields stay in the exhibition."""
+    """Return the rules that these many-to-many fields stay in the exhibition.
+
+    And what records them in the history.
+    """
     return [
-        LinksWithin(field=field, name=f"{model}_{field}_within") for field in fields
+        *(LinksWithin(field=field, name=f"{model}_{field}_within") for field in fields),
+        *recorded_links(model, *fields),
     ]
 
 
@@ -129,6 +134,7 @@ class Record(models.Model):
                 name="%(class)s_exhibition_unchanging",
                 violation_error_message=_("The exhibition of a record never changes."),
             ),
+            Recorded(name="%(class)s_recorded"),
         ]
 
     def is_illustrative(self, field: str) -> bool:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.countries import Country
+from exhibitors.models.recorded import recorded_links
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Record,
@@ -148,6 +149,7 @@ class Framework(Record, Sourced):
                 "supporting_organisations",
             ),
             *links("framework", "sources", "supporting_organisations"),
+            *recorded_links("framework", "member_countries", "founding_countries"),
             models.UniqueConstraint(
                 fields=["exhibition"],
                 name="framework_one",

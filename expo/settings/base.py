@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "exhibitors.history.requests.recorded",
     "expo.middleware.for_the_admin",
     "expo.middleware.clear_at_sign_out",
 ]

@@ -1,0 +1,76 @@
+"""The way from a record to the erasure of its personal data: asked first."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from unfold.decorators import action
+
+from exhibitors.access import access_of
+from exhibitors.history.erasing import erase, kept_values, personal_columns
+from exhibitors.history.words import NOTHING, fields_of, label_of
+from exhibitors.models import Role
+
+
+class Erasable:
+    """A page on which organisers erase the personal data of its record."""
+
+    # What else is set when they go.
+    erased_with: ClassVar[dict[str, Any]] = {}
+
+    @action(  # type: ignore[untyped-decorator]
+        description=gettext_lazy("Erase personal data"),
+        url_path="erase-personal-data",
+        permissions=["erase"],
+    )
+    def erase_personal_data(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Ask, with what would go, and erase it when that is confirmed."""
+        page: Any = self
+        record = page.get_object(request, str(object_id))
+        if record is None:
+            missing: HttpResponse = page._get_obj_does_not_exist_redirect()
+            return missing
+        if not page.has_change_permission(request, record):
+            raise PermissionDenied
+        names = record._meta
+        if request.method == "POST":
+            _erase(request, record, self.erased_with)
+            return redirect(
+                f"admin:{names.app_label}_{names.model_name}_change", record.pk
+            )
+        context = {
+            **page.admin_site.each_context(request),
+            "title": _("Erase personal data of %(name)s") % {"name": record},
+            "opts": names,
+            "record": record,
+            "fields": _fields(record),
+            "number": kept_values(record),
+        }
+        return render(request, "admin/exhibitors/erase.html", context)
+
+    def has_erase_permission(self, request: HttpRequest, *args: Any) -> bool:
+        """Say whether the account organises an exhibition."""
+        return access_of(request).has(Role.ORGANISER)
+
+
+def _fields(record: Any) -> list[tuple[str, str]]:
+    """Return label and value of the personal fields that are filled in."""
+    found = [
+        (label_of(field), str(getattr(record, field.attname) or ""))
+        for field in fields_of(type(record), personal_columns(type(record)))
+    ]
+    return [(label, value) for label, value in found if value not in ("", NOTHING)]
+
+
+def _erase(request: HttpRequest, record: Any, further: dict[str, Any]) -> None:
+    number = erase(record, **further)
+    text = ngettext(
+        "Erased, with %(number)d value of the history.",
+        "Erased, with %(number)d values of the history.",
+        number,
+    )
+    messages.success(request, text % {"number": number})
