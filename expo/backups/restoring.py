@@ -18,6 +18,8 @@ from django.db import connection
 from django.utils import timezone
 from psycopg2 import sql
 
+from exhibitors.models import HistoryEvent
+from exhibitors.models.recording.tables import PRIVILEGES
 from expo.backups import manifests
 from expo.backups.manifests import DUMP, MANIFEST, MEDIA, Manifest
 from expo.backups.programs import BackupError, run
@@ -137,6 +139,8 @@ def _load(
             "--exit-on-error",
             "--single-transaction",
             "--no-owner",
+            # Of roles that this server need not have.
+            "--no-privileges",
             str(dump),
             database=database,
         )
@@ -144,6 +148,8 @@ def _load(
         dump.unlink(missing_ok=True)
     with _elsewhere(database) as cursor:
         found = manifests.count_rows(cursor)
+        if HistoryEvent._meta.db_table in found:
+            cursor.execute(PRIVILEGES)
     if found != manifest.counts:
         table = min(t for t, n in manifest.counts.items() if found.get(t) != n)
         raise BackupError(

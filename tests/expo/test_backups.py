@@ -105,6 +105,9 @@ def test_what_is_lost_comes_back_and_what_there_was_is_kept(site, user):
         == "1"
     )
     assert not (site / "maintenance").exists()
+    may = "has_table_privilege('exhibitors_historyevent', {})"
+    assert user.ask(f"SELECT {may.format(repr('INSERT'))}") == "True"
+    assert user.ask(f"SELECT {may.format(repr('UPDATE'))}") == "False"
 
 
 def damaged(files):

@@ -7,7 +7,7 @@ are taken whole.
 
 from exhibitors.models.recording.erasing import ERASING
 from exhibitors.models.recording.sealing import SEALING
-from exhibitors.models.recording.tables import GUARDS, TABLES
+from exhibitors.models.recording.tables import GUARDS, PRIVILEGES, TABLES
 from exhibitors.models.recording.writing import WRITING
 
 # Nothing that lies before the tables on a search path may take their place.
@@ -22,7 +22,7 @@ DO $path$ DECLARE routine regprocedure; BEGIN
   END LOOP;
 END $path$;
 """
-CREATION = TABLES + GUARDS + WRITING + SEALING + ERASING + _FIXED_PATH
+CREATION = TABLES + GUARDS + PRIVILEGES + WRITING + SEALING + ERASING + _FIXED_PATH
 REMOVAL = """
 DROP TABLE exhibitors_historytransaction, exhibitors_historyevent,
   exhibitors_historyerasure, exhibitors_historycolumn, exhibitors_historyopen;

@@ -61,6 +61,10 @@ CREATE SEQUENCE exhibitors_historyopen_id_seq OWNED BY exhibitors_historyopen.id
 
 # Privileges bind the application's role even where it owns the tables; the triggers
 # bind a superuser too, and keep the role from writing other than by them.
+PRIVILEGES = """
+REVOKE UPDATE, DELETE, TRUNCATE ON exhibitors_historytransaction,
+  exhibitors_historyevent, exhibitors_historyerasure FROM CURRENT_USER, PUBLIC;
+"""
 GUARDS = """
 CREATE FUNCTION exhibitors_history_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -93,6 +97,4 @@ CREATE TRIGGER historyevent_only_erased BEFORE UPDATE ON exhibitors_historyevent
 CREATE TRIGGER historytransaction_only_erased
   BEFORE UPDATE ON exhibitors_historytransaction
   FOR EACH ROW EXECUTE FUNCTION exhibitors_history_only_erased('actor');
-REVOKE UPDATE, DELETE, TRUNCATE ON exhibitors_historytransaction,
-  exhibitors_historyevent, exhibitors_historyerasure FROM CURRENT_USER, PUBLIC;
 """
