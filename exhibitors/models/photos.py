@@ -48,9 +48,9 @@ class UprightField(models.ImageField):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.ImageField", args, kwargs
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
         """Return the field of forms that takes nothing but a clean picture."""
-        return super().formfield(**{"form_class": PictureField, **kwargs})
+        return super().formfield(*args, **{"form_class": PictureField, **kwargs})
 
     def save_form_data(self, instance: models.Model, data: Any) -> None:
         """Take over a picture with the digest that it is known again by."""

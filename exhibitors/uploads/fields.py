@@ -12,7 +12,7 @@ ACCEPT = "image/jpeg,image/png,image/webp,image/gif"
 class PictureField(forms.ImageField):
     """Takes a file for what is in it; its value is the picture made anew."""
 
-    def to_python(self, data: Any) -> CleanFile | None:  # type: ignore[override]
+    def to_python(self, data: Any) -> CleanFile | None:
         """Return the clean picture; raises ValidationError for what is none."""
         if data in self.empty_values:
             return None

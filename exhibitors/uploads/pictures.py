@@ -156,7 +156,7 @@ def _scans(file: "File[bytes]") -> int:
     """Return how often a progressive JPEG goes over the picture."""
     at = file.tell()
     file.seek(0)
-    found = file.read().count(b"\xff\xda")
+    found: int = file.read().count(b"\xff\xda")
     file.seek(at)
     return found
 
@@ -190,7 +190,7 @@ def _upright(image: Image.Image) -> Image.Image:
     """Turn a picture as the camera says it was held."""
     turn = None
     with suppress(*BROKEN):
-        turn = _TURNS.get(image.getexif().get(_ORIENTATION))
+        turn = _TURNS.get(image.getexif().get(_ORIENTATION) or 1)
     return image if turn is None else _with_notes(image.transpose(turn), image)
 
 

@@ -43,7 +43,6 @@ _SENTENCES: dict[str, Any] = {
         "“%(name)s” is no photo, whatever its name says. JPEG, PNG, WebP and still GIF"
         " pictures are taken."
     ),
-    "again": _("“%(name)s” is already there, among the photos of %(record)s."),
     "waiting": _("“%(name)s” is already waiting below."),
     "many": _(
         "“%(name)s” was not taken: %(most)s photos are waiting. Save or remove those"

@@ -20,7 +20,7 @@ def named_in(files, encoding):
     placeholders = {}
     for place, (name, content) in enumerate(files.items()):
         raw = name.encode(encoding)
-        placeholders[f"{place:0{len(raw)}d}"] = (raw, content)
+        placeholders[chr(ord("a") + place) * len(raw)] = (raw, content)
     packed = zipped({key: content for key, (_raw, content) in placeholders.items()})
     for key, (raw, _content) in placeholders.items():
         packed = packed.replace(key.encode(), raw)
