@@ -15,10 +15,10 @@ from unfold.widgets import (
 
 from exhibitors.admin.forms import LANGUAGES
 from exhibitors.admin.records import LANGUAGE_NAMES
-from exhibitors.models import WaitingPhoto
+from exhibitors.models import Stand, WaitingPhoto
 from exhibitors.uploads.matching import Found, guessed, named
 from exhibitors.uploads.placing import Choice
-from exhibitors.uploads.targets import Scope
+from exhibitors.uploads.targets import Scope, Target
 
 _ORDERS = 32_767
 
@@ -95,16 +95,28 @@ class Row:
 def rows_of(photos: list[WaitingPhoto], scope: Scope) -> list[Row]:
     """Return the rows of waiting photos, filled in as far as names tell."""
     said = scope.by_codes(photo.shows for photo in photos)
-    unsaid = [photo.name for photo in photos if photo.shows not in said]
-    found = guessed(unsaid, scope)
+    found = guessed([photo.name for photo in photos], scope)
     rows = []
     for photo in photos:
-        own = said.get(photo.shows)
-        meant = (own,) if own else found[photo.name]
+        meant = _meant(said.get(photo.shows), found[photo.name])
         value = meant[0].value if len(meant) == 1 else ""
         form = PhotoRow(prefix=f"w{photo.pk}", initial={"shows": value})
         rows.append(Row(photo, form, meant))
     return rows
+
+
+def _meant(said: Target | None, found: Found) -> Found:
+    """Return what a photo shows that was sent from the page of something.
+
+    That, unless its name is the one of an exhibit which is shown at that stand.
+    """
+    if said is None:
+        return found
+    if said.model is Stand:
+        at_home = [target for target in found if target.stand == said.pk]
+        if len(at_home) == 1:
+            return (at_home[0],)
+    return (said,)
 
 
 @dataclass

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.fields.files import ImageFieldFile
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.images import is_on_its_side
@@ -137,4 +138,4 @@ class Photo(Record, Sourced):
         ]
 
     def __str__(self) -> str:
-        return self.alt or self.image.name
+        return self.alt or f"{capfirst(_('photo'))} {self.pk}"

@@ -233,6 +233,20 @@ def test_photos_are_added_from_the_page_of_a_stand(organiser, stand):
     assert Photo.objects.get().stand == stand
 
 
+def test_from_the_page_of_a_stand_its_exhibits_are_known_by_name(
+    organiser, exhibition, stand
+):
+    carpet = ExhibitFactory(exhibition=exhibition, slug="carpet", stand=stand)
+    ExhibitFactory(exhibition=exhibition, slug="coin")
+    for place, name in enumerate(["carpet.jpg", "coin.jpg", "hall.jpg"]):
+        send(organiser, upload(jpeg(60 + place, 40), name), of=stand.code)
+
+    save(organiser)
+
+    shown = [(p.stand, p.exhibit) for p in Photo.objects.order_by("pk")]
+    assert shown == [(None, carpet), (stand, None), (stand, None)]
+
+
 def test_an_archive_is_matched_by_the_names_in_it(organiser, exhibition, stand):
     felt = StandFactory(exhibition=exhibition, name_ru="Стенд Кыргызстана")
     files = {
