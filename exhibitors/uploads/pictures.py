@@ -56,6 +56,8 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _QUALITY = 90
+# Rows of pixels that are read at once for the digest.
+_STRIP = 256
 _SRGB = ImageCms.createProfile("sRGB")
 # Many may send photos at once; each process decodes one after another.
 _ONE_AT_A_TIME = threading.Lock()
@@ -164,7 +166,15 @@ def _scans(file: "File[bytes]") -> int:
 def _small(image: Image.Image, kind: Kind) -> Image.Image:
     """Decode a picture, no larger than what is kept."""
     if kind is Kind.JPEG and image.mode in ("RGB", "L"):
-        image.draft(image.mode, (LONGEST_SIDE, LONGEST_SIDE))
+        # Read at a half, a quarter or an eighth, as long as that is not too small.
+        longest = max(image.size)
+        image.draft(
+            image.mode,
+            (
+                max(1, image.width * LONGEST_SIDE // longest),
+                max(1, image.height * LONGEST_SIDE // longest),
+            ),
+        )
     image.load()
     if image.mode.startswith("I"):
         # Sixteen bits a pixel: the upper eight are what screens show.
@@ -204,7 +214,7 @@ def _coloured(image: Image.Image) -> Image.Image:
     if profile:
         with suppress(*BROKEN, ImageCms.PyCMSError):
             return _by_profile(image, profile)
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _by_profile(image: Image.Image, profile: bytes) -> Image.Image:
@@ -218,7 +228,9 @@ def _by_profile(image: Image.Image, profile: bytes) -> Image.Image:
 def _written(image: Image.Image, kind: Kind) -> CleanPicture:
     image.info = {}
     shown = blake2b(f"{image.width}x{image.height}".encode(), digest_size=20)
-    shown.update(image.tobytes())
+    for top in range(0, image.height, _STRIP):
+        strip = (0, top, image.width, min(top + _STRIP, image.height))
+        shown.update(image.crop(strip).tobytes())
     content = io.BytesIO()
     # Drawings and lettering, which come as PNG, keep the sharpness of their colours.
     sampling = "4:2:0" if kind in (Kind.JPEG, Kind.WEBP) else "4:4:4"
