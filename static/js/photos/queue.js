@@ -39,7 +39,7 @@ export class Queue {
     for (const { file, path } of files) {
       const line = this.line(path);
       if (this.isTooLarge(file)) {
-        this.refuse(line, [this.page.dataset.large.replace("%(name)s", path)]);
+        this.refuse(line, [this.page.dataset.large.replace("{name}", path)]);
       } else {
         this.waiting.push({ file, path, line });
       }
