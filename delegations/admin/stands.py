@@ -12,4 +12,4 @@ admin.site.unregister(Stand)
 @admin.register(Stand)
 class StandWithCalendarAdmin(WithCalendars, StandAdmin):  # type: ignore[misc]
     feed_field = "stand"
-    actions_detail = ("calendar_address",)
+    actions_detail = (*StandAdmin.actions_detail, "calendar_address")

@@ -65,7 +65,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     def _get_validation_exclusions(self) -> set[str]:
         # What the page fixes counts in the rules all the same.
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return excluded - ({"exhibition", "slug"} - set(self.errors))
+        return excluded - ({"exhibition", "slug", "digest"} - set(self.errors))
 
 
 _NAMES = [(name, language) for name in ("name", "title") for language in LANGUAGES]

@@ -4,6 +4,7 @@ from exhibitors.models.access import Role, RoleAssignment
 from exhibitors.models.addresses import FormerAddress
 from exhibitors.models.areas import Area, PlanFeature
 from exhibitors.models.countries import Country, Participation
+from exhibitors.models.discards import DiscardedFile
 from exhibitors.models.events import Event, LoadedFile, OpeningHours, ReportedNumber
 from exhibitors.models.exhibitions import Exhibition
 from exhibitors.models.exhibits import Exhibit, NamedPart
@@ -20,12 +21,14 @@ from exhibitors.models.stands import (
     StandNotice,
 )
 from exhibitors.models.venues import Framework, Venue
+from exhibitors.models.waiting import WaitingArchive, WaitingPhoto
 from exhibitors.models.walks import SiteWalks
 
 __all__ = [
     "Area",
     "Contradiction",
     "Country",
+    "DiscardedFile",
     "Event",
     "Exhibit",
     "Exhibition",
@@ -54,4 +57,6 @@ __all__ = [
     "StandNotice",
     "Statement",
     "Venue",
+    "WaitingArchive",
+    "WaitingPhoto",
 ]

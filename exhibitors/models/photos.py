@@ -5,9 +5,11 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.fields.files import ImageFieldFile
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.images import is_on_its_side
+from exhibitors.models.discards import Discards
 from exhibitors.models.exhibits import Exhibit
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
@@ -19,6 +21,7 @@ from exhibitors.models.scope import (
     shares,
 )
 from exhibitors.models.stands import Stand
+from exhibitors.uploads.fields import PictureField
 
 
 def photo_path(photo: Any, filename: str) -> str:
@@ -45,6 +48,27 @@ class UprightField(models.ImageField):
         """Return what migrations write: the column is that of any picture."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.ImageField", args, kwargs
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the field of forms that takes nothing but a clean picture."""
+        return super().formfield(*args, **{"form_class": PictureField, **kwargs})
+
+    def save_form_data(self, instance: models.Model, data: Any) -> None:
+        """Take over a picture with the digest that it is known again by."""
+        super().save_form_data(instance, data)
+        if data:
+            photo: Any = instance
+            photo.digest = getattr(data, "digest", photo.digest)
+
+
+def once_at(record: str) -> models.UniqueConstraint:
+    """Return the rule that a stand or an exhibit has a photo once."""
+    return models.UniqueConstraint(
+        fields=[record, "digest"],
+        condition=~Q(digest=""),
+        name=f"photo_once_at_{record}",
+        violation_error_message=_("This photo is already there."),
+    )
 
 
 class Photo(Record, Sourced):
@@ -75,6 +99,7 @@ class Photo(Record, Sourced):
     )
     width = models.PositiveIntegerField(_("width"), default=0, editable=False)
     height = models.PositiveIntegerField(_("height"), default=0, editable=False)
+    digest = models.CharField(max_length=40, default="", blank=True, editable=False)
     alt = models.CharField(
         _("alternative text"),
         max_length=300,
@@ -98,6 +123,8 @@ class Photo(Record, Sourced):
             *revises("photo", "sources"),
             *shares("photo", "stand", "exhibit"),
             *links("photo", "sources"),
+            Discards(field="image", name="photo_image_discarded"),
+            *(once_at(record) for record in ("stand", "exhibit")),
             check(
                 Q(stand__isnull=False) ^ Q(exhibit__isnull=False),
                 "photo_of_one_thing",
@@ -111,4 +138,4 @@ class Photo(Record, Sourced):
         ]
 
     def __str__(self) -> str:
-        return self.alt or self.image.name
+        return self.alt or f"{capfirst(_('photo'))} {self.pk}"

@@ -25,6 +25,7 @@ if flag("EXPO_BEHIND_PROXY", default=False):
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "expo.storage.StaticFiles"},
+    "private": PRIVATE_FILES,  # noqa: F405
 }
 
 # The demonstration keeps its mail to itself: letters are read in the admin.

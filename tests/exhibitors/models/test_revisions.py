@@ -17,12 +17,15 @@ from tests.factories.exhibitors import (
 
 # Nothing of these is on a public page.
 PRIVATE = {
+    "DiscardedFile",
     "FormerAddress",
     "Inquiry",
     "LoadedFile",
     "Revision",
     "RoleAssignment",
     "SiteWalks",
+    "WaitingArchive",
+    "WaitingPhoto",
 }
 
 
