@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from exhibitors.access import EVERY_ROW, access_of, work_in
+from exhibitors.admin import gap_pages
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import (
@@ -111,7 +112,7 @@ class ExhibitionAdmin(TranslatedAdmin):
             self.admin_site.admin_view(self.work),
             name="exhibitors_exhibition_work",
         )
-        return [address, *super().get_urls()]
+        return [address, *gap_pages.addresses(), *super().get_urls()]
 
     def work(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Go on with another exhibition."""

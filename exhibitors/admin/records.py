@@ -17,6 +17,7 @@ from unfold.admin import ModelAdmin
 
 from exhibitors.access import NO_ROW, OWN, access_of, work_in, working_exhibition
 from exhibitors.admin.forms import LANGUAGES, BlankJSONField, RecordForm
+from exhibitors.admin.queue import Queued
 from exhibitors.admin.scoped import Scoped
 from exhibitors.models import Role
 from exhibitors.models.scope import Record
@@ -25,7 +26,7 @@ from exhibitors.refusals import sentence_of
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "az": "Azərbaycanca"}
 
 
-class ScopedAdmin(Scoped, ModelAdmin):  # type: ignore[misc]
+class ScopedAdmin(Queued, Scoped, ModelAdmin):  # type: ignore[misc]
     """The page of a model that shows each role its own rows and no other.
 
     ``editors`` change every row of their exhibitions, ``readers`` see them; pavilion
