@@ -1,6 +1,7 @@
 """The records that lack something, each with a link to the field."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from exhibitors.admin.queue import field_address, gap_rows, page_of
+from exhibitors.admin.queue import field_address, gap_rows, narrowing, page_of
 from exhibitors.guidance.gaps import gap_named
 
 ON_A_PAGE = 50
@@ -28,6 +29,7 @@ def gap_list(request: HttpRequest, name: str) -> HttpResponse:
     told = [known[part] for part in TOLD if part in known]
     links = [field.name for field in told if field.is_relation]
     rows = gap_rows(request, gap).select_related(*links, "exhibition")
+    narrowed = narrowing(request)
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("p"))
     context = {
         **admin.site.each_context(request),
@@ -35,7 +37,11 @@ def gap_list(request: HttpRequest, name: str) -> HttpResponse:
         "gap": gap,
         "names": gap.model._meta,
         "page": page,
-        "rows": [(row, field_address(gap, row.pk), _beside(row, told)) for row in page],
+        "narrowed": urlencode(narrowed),
+        "rows": [
+            (row, field_address(gap, row.pk, narrowed), _beside(row, told))
+            for row in page
+        ],
     }
     return render(request, "admin/guidance/gap.html", context)
 

@@ -1,10 +1,11 @@
 """Going through the records that lack something, one form after the other."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,10 +14,12 @@ from exhibitors.access import working_exhibition
 from exhibitors.guidance import on_show  # noqa: F401
 from exhibitors.guidance.counting import place_of
 from exhibitors.guidance.gaps import Gap, every_gap, gap_named
+from exhibitors.models import Organisation, Photo
 
 # The name of a gap in the address of a form, and of the button that goes on.
 ASKED = "gap"
 GO_ON = "_next_gap"
+NARROWED = ("country", "maker")
 
 
 def page_of(model: Any) -> Any:
@@ -35,28 +38,52 @@ def own_rows(request: HttpRequest, model: Any) -> QuerySet[Any]:
 
 def gap_rows(request: HttpRequest, gap: Gap) -> QuerySet[Any]:
     """Return the account's rows that have a gap, in the order of the queue."""
-    return own_rows(request, gap.model).filter(gap.condition).order_by("pk")
+    rows = own_rows(request, gap.model).filter(gap.condition, _narrow(request, gap))
+    return rows.order_by("pk")
+
+
+def narrowing(request: HttpRequest) -> dict[str, str]:
+    """Return what a queue is narrowed to: a country's records, or a maker's."""
+    asked = {name: request.GET.get(name, "") for name in NARROWED}
+    known = {"country": asked["country"].isalpha(), "maker": asked["maker"].isdecimal()}
+    return {
+        name: text for name, text in asked.items() if known[name] and len(text) < 19
+    }
+
+
+def _narrow(request: HttpRequest, gap: Gap) -> Q:
+    condition = Q()
+    for name, text in narrowing(request).items():
+        if gap.model is Photo:
+            of_stand = Q(stand__country=text) if name == "country" else Q()
+            condition &= Q(**{f"exhibit__{name}": text}) | of_stand
+        elif gap.model is Organisation and name == "maker":
+            condition &= Q(pk=text)
+        elif any(field.name == name for field in gap.model._meta.fields):
+            condition &= Q(**{name: text})
+    return condition
 
 
 def own_gaps(request: HttpRequest) -> dict[Any, list[Gap]]:
     """Return the gaps that the account may mend, by model."""
     found: dict[Any, list[Gap]] = {}
     for gap in every_gap():
-        if page_of(gap.model).has_change_permission(request):
+        if gap.is_told and page_of(gap.model).has_change_permission(request):
             found.setdefault(gap.model, []).append(gap)
     return found
 
 
-def list_address(gap: Gap) -> str:
-    """Return where the records with a gap are listed."""
-    return reverse("admin:exhibitors_exhibition_gap", args=[gap.name])
+def list_address(gap: Gap, narrowed: Mapping[str, str] | None = None) -> str:
+    """Return where the records with a gap are listed, all or those of somebody."""
+    address = reverse("admin:exhibitors_exhibition_gap", args=[gap.name])
+    return f"{address}?{urlencode(narrowed)}" if narrowed else address
 
 
-def field_address(gap: Gap, key: int) -> str:
+def field_address(gap: Gap, key: int, narrowed: Mapping[str, str] | None = None) -> str:
     """Return where a record's form opens at the field of a gap."""
     names = gap.model._meta
     form = reverse(f"admin:{names.app_label}_{names.model_name}_change", args=[key])
-    return f"{form}?{urlencode({ASKED: gap.name})}"
+    return f"{form}?{urlencode({ASKED: gap.name, **(narrowed or {})})}"
 
 
 class Queued:
@@ -75,13 +102,13 @@ class Queued:
         gap, record = self._gap(request), kwargs.get("obj")
         if gap and record is not None:
             place = place_of(gap_rows(request, gap), record.pk)
-            following = place.following
+            following, narrowed = place.following, narrowing(request)
             context["queue"] = {
                 "gap": gap,
                 "place": place,
-                "next": following and field_address(gap, following),
+                "next": following and field_address(gap, following, narrowed),
                 "saves": bool(gap.field),
-                "list": list_address(gap),
+                "list": list_address(gap, narrowed),
                 "model": gap.model._meta,
                 "button": GO_ON,
             }
@@ -96,5 +123,5 @@ class Queued:
         if GO_ON in request.POST:
             following = place_of(gap_rows(request, gap), obj.pk).following
             if following is not None:
-                return redirect(field_address(gap, following))
-        return redirect(list_address(gap))
+                return redirect(field_address(gap, following, narrowing(request)))
+        return redirect(list_address(gap, narrowing(request)))

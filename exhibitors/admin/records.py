@@ -68,6 +68,11 @@ class ScopedAdmin(Queued, Scoped, ModelAdmin):  # type: ignore[misc]
             rows = rows.filter(self.at_work(request))
         return rows
 
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Return the order of the rows, of one exhibition, by what its index has."""
+        order = super().get_ordering(request) or self.model._meta.ordering
+        return [field for field in order if field != "exhibition"]
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:

@@ -29,7 +29,8 @@ class Gap:
 
     ``name`` is its part of an address. ``field`` is the name of the form's field, or
     of the inline rows with a hyphen after it: "photos-"; empty where buttons mend it.
-    A gap of one ``language`` names it in its label.
+    A gap of one ``language`` names it in its label. One that others make up is not
+    told on the first page.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Gap:
     field: str
     group: Any
     language: str = ""
+    is_told: bool = True
 
     def __str__(self) -> str:
         if not self.language:

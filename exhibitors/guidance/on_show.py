@@ -1,11 +1,21 @@
 """What may be missing of what is on show."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.guidance.gaps import Gap, Group, blank, register, texts, untold
+from exhibitors.guidance.gaps import (
+    NAMES,
+    Gap,
+    Group,
+    blank,
+    register,
+    texts,
+    untold,
+)
 from exhibitors.models import (
     Area,
     Event,
@@ -153,4 +163,39 @@ ANSWERS = [
 ]
 OTHERS = [gap for model in (Area, Sector, Event) for gap in texts(model, "name", NAME)]
 
+
+def incomplete(model: Any, label: Any, *fields: str) -> list[Gap]:
+    """Return the gaps of a language: any of these texts is missing in it."""
+    return [
+        Gap(
+            name=f"{model._meta.model_name}-text-{language}",
+            model=model,
+            label=label,
+            condition=reduce(or_, (blank(field, language) for field in fields)),
+            field=f"{fields[-1]}_{language}",
+            group=Group.TEXTS,
+            language=language,
+            is_told=False,
+        )
+        for language in NAMES
+    ]
+
+
+TEXT = _("Text not complete: %(language)s")
+MADE_UP = [
+    gap
+    for model in (Stand, Exhibit, Organisation)
+    for gap in incomplete(model, TEXT, "name", "description")
+]
+ALTERNATIVES = Gap(
+    "photo-alts",
+    Photo,
+    _("Alternative text missing in a language"),
+    reduce(or_, (blank("alt", language) for language in NAMES)),
+    "alt_en",
+    Group.PICTURES,
+    is_told=False,
+)
+
+register(*MADE_UP, ALTERNATIVES)
 register(*STANDS, *EXHIBITS, *ORGANISATIONS, *COUNTRIES, *PHOTOS, *OTHERS, *ANSWERS)
