@@ -12,7 +12,7 @@ from delegations.models import (
     Visit,
 )
 from delegations.models.delegations import OFF
-from exhibitors.guidance.gaps import Gap, Group, blank, register, texts
+from exhibitors.guidance.gaps import Gap, blank, register, texts
 from exhibitors.guidance.on_show import NAME
 
 COMING = ~Q(status__in=OFF)
@@ -31,7 +31,6 @@ DELEGATIONS = [
         _("Not confirmed"),
         Q(status=Delegation.Status.ANNOUNCED),
         "status",
-        Group.PEOPLE,
     ),
     Gap(
         "delegation-head",
@@ -40,7 +39,6 @@ DELEGATIONS = [
         COMING
         & Q(~Exists(Membership.objects.filter(delegation=OuterRef("pk"), role="head"))),
         "memberships-",
-        Group.PEOPLE,
     ),
     Gap(
         "delegation-size",
@@ -48,19 +46,17 @@ DELEGATIONS = [
         _("Size not known"),
         COMING & Q(size=None),
         "size",
-        Group.PEOPLE,
     ),
     *texts(Delegation, "name", NAME),
 ]
 VISITS = [
-    Gap("visit-day", Visit, _("No day"), PLANNED & Q(on=None), "on", Group.PEOPLE),
+    Gap("visit-day", Visit, _("No day"), PLANNED & Q(on=None), "on"),
     Gap(
         "visit-time",
         Visit,
         _("A day, but no time"),
         PLANNED & Q(on__isnull=False, span=None),
         "span_from_1",
-        Group.PEOPLE,
     ),
     Gap(
         "visit-replies",
@@ -68,7 +64,6 @@ VISITS = [
         _("Somebody who receives has not confirmed"),
         PLANNED & Q(_engaged(role=Engagement.Role.RECEIVES, reply__in=UNSURE)),
         "engagements-",
-        Group.PEOPLE,
     ),
 ]
 PEOPLE = [
@@ -78,7 +73,6 @@ PEOPLE = [
         _("No title or position"),
         Q(blank("title", "en"), blank("title", "ru"), blank("title", "az")),
         "title_en",
-        Group.PEOPLE,
     ),
     *texts(Person, "name", NAME),
 ]
@@ -89,7 +83,6 @@ REGISTRATIONS = [
         _("Sent in, waits for a decision"),
         Q(status=Registration.Status.SENT),
         "",
-        Group.ANSWERS,
     ),
     Gap(
         "registration-open",
@@ -97,7 +90,6 @@ REGISTRATIONS = [
         _("Invited, nothing sent in yet"),
         Q(status__in=(Registration.Status.INVITED, Registration.Status.RETURNED)),
         "expires_on",
-        Group.ANSWERS,
     ),
 ]
 

@@ -12,6 +12,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from exhibitors.access import EVERY_ROW, access_of, work_in
 from exhibitors.admin import gap_pages
+from exhibitors.admin.editions import Editions
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import (
@@ -47,7 +48,7 @@ class ReportedNumberInline(RecordInline):
 
 
 @admin.register(Exhibition)
-class ExhibitionAdmin(TranslatedAdmin):
+class ExhibitionAdmin(Editions, TranslatedAdmin):  # type: ignore[misc]
     readers = (Role.PROTOCOL_OFFICER, Role.PAVILION_MANAGER)
     exhibition_field = "pk"
     list_display = ("name", "start_on", "end_on", "timezone", "is_published")

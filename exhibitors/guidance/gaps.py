@@ -8,19 +8,8 @@ from django.conf import settings
 from django.db.models import Model, Q
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 NAMES = dict(settings.LANGUAGES)
-
-
-class Group:
-    """The headings under which gaps are told."""
-
-    TEXTS = _("Texts and translations")
-    PICTURES = _("Photos")
-    PLACES = _("Numbers, plan, publication")
-    PEOPLE = _("Delegations and visits")
-    ANSWERS = _("Waiting for an answer")
 
 
 @dataclass(frozen=True)
@@ -38,7 +27,6 @@ class Gap:
     label: Any
     condition: Q | Combinable
     field: str
-    group: Any
     language: str = ""
     is_told: bool = True
 
@@ -102,7 +90,6 @@ def texts(model: type[Model], field: str, label: Any) -> list[Gap]:
             label=label,
             condition=untranslated(field, language),
             field=f"{field}_{language}",
-            group=Group.TEXTS,
             language=language,
         )
         for language in NAMES

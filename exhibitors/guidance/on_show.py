@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.guidance.gaps import (
     NAMES,
     Gap,
-    Group,
     blank,
     register,
     texts,
@@ -45,7 +44,6 @@ def drafts(model: Any) -> Gap:
         _("Visitors cannot see it yet"),
         Q(is_published=False),
         "is_published",
-        Group.PLACES,
     )
 
 
@@ -61,7 +59,6 @@ def described(model: Any) -> list[Gap]:
             nothing,
             untold("description"),
             "description_en",
-            Group.TEXTS,
         ),
         *texts(model, "description", DESCRIPTION),
     ]
@@ -76,22 +73,20 @@ def photographed(model: Any) -> Gap:
         _("No photo"),
         without_photo(kind),
         "photos-",
-        Group.PICTURES,
     )
 
 
 STANDS = [
     *described(Stand),
     photographed(Stand),
-    Gap("stand-number", Stand, _("No number"), Q(number=""), "number", Group.PLACES),
-    Gap("stand-area", Stand, _("No area"), Q(area=None), "area", Group.PLACES),
+    Gap("stand-number", Stand, _("No number"), Q(number=""), "number"),
+    Gap("stand-area", Stand, _("No area"), Q(area=None), "area"),
     Gap(
         "stand-outline",
         Stand,
         _("Not drawn on the plan"),
         Q(outline__isnull=True, parent=None),
         "outline",
-        Group.PLACES,
     ),
     drafts(Stand),
 ]
@@ -104,7 +99,6 @@ EXHIBITS = [
         _("Neither stand nor area"),
         Q(stand=None, area=None, part_of=None),
         "stand",
-        Group.PLACES,
     ),
     drafts(Exhibit),
 ]
@@ -116,7 +110,6 @@ ORGANISATIONS = [
         _("No country"),
         Q(country=None),
         "country",
-        Group.PLACES,
     ),
     drafts(Organisation),
 ]
@@ -126,7 +119,6 @@ PROFILE = Gap(
     _("No economic profile in any language"),
     untold("profile"),
     "profile_en",
-    Group.TEXTS,
 )
 COUNTRIES = [
     PROFILE,
@@ -137,7 +129,6 @@ COUNTRIES = [
         _("No pavilion commissioner"),
         blank("commissioner") & ~Q(role=Participation.Role.MEMBER),
         "commissioner",
-        Group.PLACES,
     ),
 ]
 PHOTOS = [
@@ -147,7 +138,6 @@ PHOTOS = [
         _("No alternative text in any language"),
         untold("alt"),
         "alt_en",
-        Group.PICTURES,
     ),
     *texts(Photo, "alt", _("Alternative text missing: %(language)s")),
 ]
@@ -158,7 +148,6 @@ ANSWERS = [
         _("Not answered"),
         Q(status=Inquiry.Status.NEW),
         "status",
-        Group.ANSWERS,
     )
 ]
 OTHERS = [gap for model in (Area, Sector, Event) for gap in texts(model, "name", NAME)]
@@ -173,7 +162,6 @@ def incomplete(model: Any, label: Any, *fields: str) -> list[Gap]:
             label=label,
             condition=reduce(or_, (blank(field, language) for field in fields)),
             field=f"{fields[-1]}_{language}",
-            group=Group.TEXTS,
             language=language,
             is_told=False,
         )
@@ -193,7 +181,6 @@ ALTERNATIVES = Gap(
     _("Alternative text missing in a language"),
     reduce(or_, (blank("alt", language) for language in NAMES)),
     "alt_en",
-    Group.PICTURES,
     is_told=False,
 )
 
