@@ -100,7 +100,8 @@ def tally(rows: QuerySet[Any], by: Any, gaps: Iterable[Gap]) -> Tally:
     wanted = {
         gap.name.replace("-", "_"): Count("pk", filter=gap.condition) for gap in gaps
     }
-    found = rows.order_by().values(whose=by).annotate(total=Count("pk"), **wanted)
+    told_apart = rows.order_by().annotate(whose=by).values("whose")
+    found = told_apart.annotate(total=Count("pk"), **wanted)
     return {row.pop("whose"): row for row in found}
 
 

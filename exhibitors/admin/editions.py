@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from unfold.widgets import UnfoldAdminDateWidget, UnfoldAdminTextInputWidget
 from exhibitors.access import access_of, work_in
 from exhibitors.editions.cloning import NewEdition, clone, counts, drafted, last_day
 from exhibitors.editions.parts import every_part, usual_parts
-from exhibitors.models import Exhibition
+from exhibitors.models import Exhibition, Role, RoleAssignment
 
 MAKE = "_make"
 
@@ -108,13 +109,16 @@ class EditionForm(forms.Form):
 
 
 class Editions:
-    """Offers the next edition to who may add exhibitions and organises this one."""
+    """Offers the next edition to who organises this one, and will organise that."""
 
     actions_detail: ClassVar[tuple[str, ...]] = ("next_edition",)
 
-    def has_next_edition_permission(self, request: HttpRequest, *_args: Any) -> bool:
-        """Return whether the account may make exhibitions."""
-        return access_of(request).is_everywhere
+    def has_next_edition_permission(
+        self, request: HttpRequest, object_id: Any = None
+    ) -> bool:
+        """Return whether the account organises the exhibition."""
+        source = Exhibition.objects.filter(pk=object_id).first()
+        return source is not None and access_of(request).organises(source)
 
     @action(  # type: ignore[untyped-decorator]
         description=gettext_lazy("Make the next edition"),
@@ -123,23 +127,28 @@ class Editions:
     )
     def next_edition(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Ask what the next edition takes over, show it, make it."""
-        if not access_of(request).is_everywhere:
-            raise PermissionDenied
         source = self.get_object(request, str(object_id))  # type: ignore[attr-defined]
         if source is None:
             raise Http404
+        if not access_of(request).organises(source):
+            raise PermissionDenied
         first = {"parts": usual_parts(), "name_en": source.name_en}
         form = EditionForm(source, request.POST or None, initial=first)
         is_right = bool(request.POST) and form.is_valid()
         if is_right and MAKE in request.POST:
-            return _made(request, clone(source, form.wanted).exhibition)
+            return _made(request, source, form.wanted)
         return render(
             request, "admin/guidance/next.html", _page(request, form, is_right)
         )
 
 
-def _made(request: HttpRequest, new: Exhibition) -> HttpResponse:
-    """Go on with the new exhibition."""
+@transaction.atomic
+def _made(request: HttpRequest, source: Exhibition, wanted: NewEdition) -> HttpResponse:
+    """Make the new exhibition and go on with it, as its organiser."""
+    new = clone(source, wanted).exhibition
+    if not access_of(request).is_everywhere:
+        role = {"role": Role.ORGANISER, "exhibition": new}
+        RoleAssignment.objects.get_or_create(user=request.user, **role)
     work_in(request, new.pk)
     sentence = _("“%(name)s” is made. Visitors cannot see it yet.")
     messages.success(request, sentence % {"name": new.name})

@@ -28,8 +28,6 @@ class ExhibitAdmin(Findable, Pictured, TranslatedAdmin):  # type: ignore[misc]
         "is_published",
         ("country", admin.RelatedOnlyFieldListFilter),
     )
-    # Counted once: a hundred thousand rows take their time.
-    show_full_result_count = False
     search_fields = ("name_en", "name_ru", "name_az", "slug", "maker__name_en")
     found_by = named()
     found_through: ClassVar[dict[str, Any]] = {

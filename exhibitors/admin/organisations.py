@@ -34,7 +34,6 @@ class OrganisationAdmin(Findable, TranslatedAdmin):
     )
     search_fields = ("name_en", "name_ru", "name_az", "slug")
     found_by = named()
-    show_full_result_count = False
     prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("name",)}
     fields_first = ("slug", "kind", "country", "website", "is_published")
     sections = (

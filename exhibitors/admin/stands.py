@@ -122,7 +122,6 @@ class StandAdmin(Findable, Pictured, TranslatedAdmin):  # type: ignore[misc]
     found_through: ClassVar[dict[str, Any]] = {
         "country": ("name_en", "name_ru", "name_az"),
     }
-    show_full_result_count = False
     prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("name",)}
     fields_first = (
         ("number", "slug"),

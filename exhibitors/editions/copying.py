@@ -35,6 +35,7 @@ class Copier:
     def copy(self, everything: Sequence[Copied]) -> None:
         """Write the rows of these models, which come after those they rest on."""
         with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE IF EXISTS {KEYS}")
             cursor.execute(
                 f"CREATE TEMPORARY TABLE {KEYS} (place text, old bigint, new bigint, "
                 "PRIMARY KEY (place, old)) ON COMMIT DROP"

@@ -42,10 +42,11 @@ def test_shares_are_told_by_country_and_language(sign_in, exhibition):
     exhibit = ExhibitFactory(**here, country_id="KZ", stand=stand, name_en="Carpet")
     PhotoFactory(**here, exhibit=exhibit, alt_en="A carpet")
     DelegationFactory(**here, country_id="KZ", status="confirmed")
+    ExhibitFactory(**here, country_id="KZ", **TOLD)
     ExhibitFactory(**here, country_id="UZ", **TOLD)
 
     assert lines(sign_in("organiser")) == {
-        "Kazakhstan": ((1, 1), [50, 50, 50, 50, 0, 100]),
+        "Kazakhstan": ((1, 2), [66, 66, 66, 33, 0, 100]),
         "Uzbekistan": ((0, 1), [100, 100, 100, 0, None, None]),
     }
 

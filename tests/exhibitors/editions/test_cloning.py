@@ -234,7 +234,7 @@ def test_the_number_of_statements_does_not_rise_with_the_rows(
     for number in (1, 20):
         for _ in range(number):
             exhibitors.ExhibitFactory(exhibition=source)
-        with django_assert_num_queries(76):
+        with django_assert_num_queries(77):
             make(source, slug=f"new-{number}")
 
 
