@@ -112,4 +112,5 @@ def _coming_days(exhibition: Exhibition) -> list[date]:
     days = Visit.objects.filter(
         exhibition=exhibition, is_counted=True, on__gte=today
     ).order_by("on")
-    return list(days.values_list("on", flat=True).distinct()[:DAYS_JUDGED])
+    found = days.values_list("on", flat=True).distinct()[:DAYS_JUDGED]
+    return [on for on in found if on]

@@ -99,7 +99,8 @@ def _rows(request: HttpRequest, kind: Kind) -> QuerySet[Any]:
     beside = known.get(kind.beside)
     links = [*kind.linked, *([beside.name] if beside and beside.is_relation else [])]
     rows = rows.select_related(*links) if links else rows
-    return rows.order_by().annotate(text=folded(*kind.columns))
+    told: QuerySet[Any] = rows.order_by().annotate(text=folded(*kind.columns))
+    return told
 
 
 def _having(rows: QuerySet[Any], kind: Kind, words: Sequence[str]) -> list[Any]:

@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action
-from unfold.widgets import UnfoldAdminDateWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from exhibitors.access import access_of, work_in
 from exhibitors.editions.cloning import NewEdition, clone, counts, drafted, last_day
@@ -47,7 +48,8 @@ class EditionForm(forms.Form):
         widget=UnfoldAdminTextInputWidget,
     )
     starts_on = forms.DateField(
-        label=gettext_lazy("First day"), widget=UnfoldAdminDateWidget
+        label=gettext_lazy("First day"),
+        widget=UnfoldAdminTextInputWidget({"type": "date"}),
     )
     parts = forms.MultipleChoiceField(
         label=gettext_lazy("Take over"),
@@ -70,7 +72,8 @@ class EditionForm(forms.Form):
         labels = {part.name: str(part.label) for part in parts}
         field: Any = self.fields["parts"]
         field.choices = [
-            (part.name, f"{part.label} ({numbers[part.name]})") for part in parts
+            (part.name, f"{capfirst(part.label)} ({numbers[part.name]})")
+            for part in parts
         ]
         self.needs = [
             (part.label, ", ".join(labels[name] for name in part.needs))
@@ -101,9 +104,9 @@ class EditionForm(forms.Form):
         return cleaned
 
     def _complain(self, error: ValidationError) -> None:
-        told: dict[str, Any] = (
-            error.error_dict if hasattr(error, "error_dict") else {"": error.messages}
-        )
+        told: dict[str, Any] = {"": error.messages}
+        if hasattr(error, "error_dict"):
+            told = {**error.error_dict}
         for name, errors in told.items():
             self.add_error(name if name in self.fields else None, errors)
 
@@ -147,7 +150,7 @@ def _made(request: HttpRequest, source: Exhibition, wanted: NewEdition) -> HttpR
     """Make the new exhibition and go on with it, as its organiser."""
     new = clone(source, wanted).exhibition
     if not access_of(request).is_everywhere:
-        role = {"role": Role.ORGANISER, "exhibition": new}
+        role: dict[str, Any] = {"role": Role.ORGANISER, "exhibition": new}
         RoleAssignment.objects.get_or_create(user=request.user, **role)
     work_in(request, new.pk)
     sentence = _("“%(name)s” is made. Visitors cannot see it yet.")

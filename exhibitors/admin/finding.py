@@ -17,7 +17,8 @@ def having(rows: QuerySet[Any], columns: tuple[str, ...], word: str) -> QuerySet
     # A record's address has its name in Latin letters.
     latin = slug_of(word) or word
     told = Q(text__contains=word) | Q(text__contains=latin)
-    return rows.annotate(text=folded(*columns)).filter(told)
+    found: QuerySet[Any] = rows.annotate(text=folded(*columns)).filter(told)
+    return found
 
 
 class Findable:

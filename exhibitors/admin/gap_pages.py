@@ -15,6 +15,7 @@ from exhibitors.guidance.gaps import gap_named
 
 ON_A_PAGE = 50
 # What tells rows of one name apart, where a model has it.
+MOST_TOLD = 2
 TOLD = ("country", "stand", "exhibit", "delegation", "area", "on")
 
 
@@ -48,7 +49,7 @@ def gap_list(request: HttpRequest, name: str) -> HttpResponse:
 
 def _beside(row: Any, told: list[Any]) -> str:
     values = [getattr(row, field.name) for field in told]
-    return " · ".join(str(value) for value in values if value)
+    return " · ".join([str(value) for value in values if value][:MOST_TOLD])
 
 
 def addresses() -> list[Any]:

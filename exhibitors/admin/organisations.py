@@ -24,7 +24,7 @@ class PresenceInline(RecordInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(Findable, TranslatedAdmin):
+class OrganisationAdmin(Findable, TranslatedAdmin):  # type: ignore[misc]
     list_display = ("name", "kind", "country", "is_published")
     list_select_related = ("country",)
     list_filter = (

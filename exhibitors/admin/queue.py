@@ -5,8 +5,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -89,14 +89,14 @@ def field_address(gap: Gap, key: int, narrowed: Mapping[str, str] | None = None)
 class Queued:
     """Tells on a form opened for a gap which one of how many it is, and goes on."""
 
-    model: type[Any]
+    model: type[Model]
 
     def _gap(self, request: HttpRequest) -> Gap | None:
         gap = gap_named(request.GET.get(ASKED, ""))
         return gap if gap and gap.model is self.model else None
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> Any:
         """Show the form, below the place of its record in the queue."""
         gap, record = self._gap(request), kwargs.get("obj")
@@ -112,14 +112,13 @@ class Queued:
                 "model": gap.model._meta,
                 "button": GO_ON,
             }
-        return super().render_change_form(request, context, **kwargs)  # type: ignore[misc]
+        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
 
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> Any:
         """Go on to the next record of the queue, or back to the list of its gap."""
         gap = self._gap(request)
         if gap is None:
-            answer: HttpResponse = super().response_post_save_change(request, obj)  # type: ignore[misc]
-            return answer
+            return super().response_post_save_change(request, obj)  # type: ignore[misc]
         if GO_ON in request.POST:
             following = place_of(gap_rows(request, gap), obj.pk).following
             if following is not None:

@@ -70,7 +70,7 @@ class ScopedAdmin(Queued, Scoped, ModelAdmin):  # type: ignore[misc]
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """Return the order of the rows, of one exhibition, by what its index has."""
-        order = super().get_ordering(request) or self.model._meta.ordering
+        order: Any = super().get_ordering(request) or self.model._meta.ordering
         return [field for field in order if field != "exhibition"]
 
     def get_search_results(

@@ -25,7 +25,7 @@ from exhibitors.models import Exhibition, Organisation
 class NewEdition:
     """What somebody wants: names by language, the address, the first day, parts."""
 
-    names: Mapping[str, str]
+    names: Mapping[str, str | None]
     slug: str
     starts_on: date
     parts: Collection[str]

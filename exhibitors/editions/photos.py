@@ -30,7 +30,7 @@ class Copies:
 
     def __init__(self) -> None:
         self.names: list[str] = []
-        self.storage: Storage = Photo._meta.get_field("image").storage  # type: ignore[union-attr]
+        self.storage: Storage = Photo._meta.get_field("image").storage
 
     def copy(self, target: Exhibition) -> int:
         """Give each photo of an exhibition a file of its own; return how many lack one.

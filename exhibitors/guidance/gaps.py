@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext
 
-NAMES = dict(settings.LANGUAGES)
+NAMES: dict[str, Any] = dict(settings.LANGUAGES)
 
 
 @dataclass(frozen=True)
