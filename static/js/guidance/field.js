@@ -17,19 +17,27 @@ function focusable(element) {
   return all.find((one) => one.checkVisibility());
 }
 
+function enter(element, frames) {
+  // A list of suggestions stands in for its field.
+  const instead = element.parentElement.querySelector(".select2-selection");
+  const field = instead ?? focusable(element);
+  if (!field && frames) {
+    requestAnimationFrame(() => enter(element, frames - 1));
+    return;
+  }
+  const place = field ?? element;
+  element.closest(".field-line, .form-row, div")?.classList.add("expo-asked");
+  place.focus({ preventScroll: true });
+  place.scrollIntoView({ block: "center" });
+}
+
 function open() {
   const name = document.querySelector(".expo-queue")?.dataset.target;
   const element = name && document.getElementById(name);
   if (!element || document.querySelector(".errornote, .errorlist")) return;
   shown(element);
-  // The tab is shown at the next frame; a list of suggestions stands in for its field.
-  requestAnimationFrame(() => {
-    const instead = element.parentElement.querySelector(".select2-selection");
-    const field = instead ?? focusable(element) ?? element;
-    element.closest(".field-line, .form-row, div")?.classList.add("expo-asked");
-    field.focus({ preventScroll: true });
-    field.scrollIntoView({ block: "center" });
-  });
+  // A tab is shown some frames after it was chosen.
+  enter(element, 60);
 }
 
 // Unfold's tabs and suggestions are made when everything is loaded.
