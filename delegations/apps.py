@@ -1,5 +1,7 @@
 """The app that holds delegations and their schedule."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class DelegationsConfig(AppConfig):
 
     name = "delegations"
     verbose_name = _("Delegations")
+
+    def ready(self) -> None:
+        """Say what of it a new edition takes over."""
+        import_module("delegations.editions")

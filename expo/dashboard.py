@@ -1,20 +1,25 @@
-"""The first page of the admin: what there is, and what waits for somebody."""
+"""The first page of the admin: what there is, and what waits for the account."""
 
-from functools import reduce
-from operator import or_
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from delegations.models import Delegation, Registration, Visit
+from delegations.admin.people import plans_in
+from delegations.clashes import clashes_on
+from delegations.models import Delegation, Visit
+from exhibitors import clock
 from exhibitors.access import working_exhibition
-from exhibitors.models import Exhibit, Exhibition, Inquiry, Stand
+from exhibitors.admin.queue import field_address, list_address, own_gaps, own_rows
+from exhibitors.guidance.counting import Missing, missing
+from exhibitors.models import Exhibit, Exhibition, Stand
 
 COUNTED: tuple[Any, ...] = (Stand, Exhibit, Delegation, Visit)
+# A day is judged whole; more than these would keep the first page waiting.
+DAYS_JUDGED = 3
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
@@ -35,7 +40,8 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
             }
             for model, count in counts.items()
         ],
-        "attention": _attention(request, exhibition),
+        "attention": _attention(request),
+        "clashes": _clashes(request, exhibition),
         "first_steps": [
             {"label": model._meta.verbose_name, "link": _address(model, "add")}
             for model, count in counts.items()
@@ -57,31 +63,54 @@ def _address(model: Any, page: str) -> str:
     return reverse(f"admin:{names.app_label}_{names.model_name}_{page}")
 
 
-def _attention(request: HttpRequest, exhibition: Exhibition) -> list[dict[str, Any]]:
-    """Return what is missing, each with its number, without those that are none."""
-    untold = [
-        Q(**{f"name_{code}": none}) for code in ("ru", "az") for none in ("", None)
-    ]
-    checks = [
-        (Stand, _("Stands without a Russian or Azerbaijani name"), reduce(or_, untold)),
-        (Stand, _("Stands without a number"), Q(number="")),
-        (Stand, _("Stands that visitors cannot see yet"), Q(is_published=False)),
-        (Exhibit, _("Exhibits without a photo"), Q(photos=None)),
-        (Inquiry, _("Inquiries without an answer"), Q(status=Inquiry.Status.NEW)),
-        (
-            Registration,
-            _("Registrations that wait for a decision"),
-            Q(status=Registration.Status.SENT),
-        ),
-        (Visit, _("Visits without a day"), Q(on=None)),
-    ]
-    found = [
+def _attention(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return what is missing that the account may mend, by kind; a query a model."""
+    sections = []
+    for model, gaps in own_gaps(request).items():
+        found = missing(own_rows(request, model), gaps)
+        if found:
+            title = model._meta.verbose_name_plural
+            sections.append({"title": title, "lines": _lines(found)})
+    return sections
+
+
+def _lines(found: Iterable[Missing]) -> list[dict[str, Any]]:
+    return [
         {
-            "label": label,
-            "count": _rows(request, model, exhibition).filter(condition).count(),
-            "link": _address(model, "changelist"),
+            "label": str(one.gap),
+            "count": one.count,
+            "link": list_address(one.gap),
+            "start": field_address(one.gap, one.first),
         }
-        for model, label, condition in checks
-        if _page(model).has_view_permission(request)
+        for one in found
     ]
-    return [check for check in found if check["count"]]
+
+
+def _clashes(request: HttpRequest, exhibition: Exhibition) -> list[dict[str, Any]]:
+    """Return how many clashes the coming days with visits have, the first three."""
+    if not plans_in(request, exhibition):
+        return []
+    told = []
+    for on in _coming_days(exhibition):
+        found = [one for one in clashes_on(exhibition, on) if not one.is_accepted]
+        if found:
+            told.append(
+                {
+                    "on": on,
+                    "count": len(found),
+                    "grave": sum(one.level != "warn" for one in found),
+                    "link": reverse(
+                        "delegations:clash_list", args=[exhibition.slug, on]
+                    ),
+                }
+            )
+    return told
+
+
+def _coming_days(exhibition: Exhibition) -> list[date]:
+    today = exhibition.local(clock.now()).date()
+    days = Visit.objects.filter(
+        exhibition=exhibition, is_counted=True, on__gte=today
+    ).order_by("on")
+    found = days.values_list("on", flat=True).distinct()[:DAYS_JUDGED]
+    return [on for on in found if on]

@@ -13,13 +13,26 @@ from exhibitors.sitemaps import SITEMAPS
 from exhibitors.views.crawlers import robots
 from exhibitors.views.exhibitions import exhibition_list
 from exhibitors.views.media import media, picture
+from expo.completeness_pages import completeness, download
 from expo.health import healthz, readyz
+from expo.search import find
 
 handler500 = "expo.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("admin/find/", admin.site.admin_view(find), name="find"),
+    path(
+        "admin/completeness/<slug:kind>/",
+        admin.site.admin_view(completeness),
+        name="completeness",
+    ),
+    re_path(
+        r"^admin/completeness/(?P<kind>[a-z]+)\.(?P<file_format>csv|xlsx)$",
+        admin.site.admin_view(download),
+        name="completeness_file",
+    ),
     path("admin/", admin.site.urls),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("exhibitors.account_urls")),

@@ -1,5 +1,6 @@
 """The admin pages where protocol officers prepare delegations and their visits."""
 
+from delegations import gaps  # noqa: F401
 from delegations.admin import (  # noqa: F401
     clashes,
     delegations,

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import Country, Event, Organisation
+from exhibitors.models.folding import folded_index, named
 from exhibitors.models.recorded import Kept
 from exhibitors.models.scope import (
     Addressed,
@@ -64,6 +65,7 @@ class Person(Record, Addressed, Sourced):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["exhibition", "name"]
+        indexes = [folded_index("person_found", *named("name_as_written"))]
         constraints = [
             *Record.Meta.constraints,
             *slug_unique("person"),

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from exhibitors.access import EVERY_ROW, access_of, work_in
+from exhibitors.admin import gap_pages
+from exhibitors.admin.editions import Editions
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import (
@@ -46,7 +48,7 @@ class ReportedNumberInline(RecordInline):
 
 
 @admin.register(Exhibition)
-class ExhibitionAdmin(TranslatedAdmin):
+class ExhibitionAdmin(Editions, TranslatedAdmin):  # type: ignore[misc]
     readers = (Role.PROTOCOL_OFFICER, Role.PAVILION_MANAGER)
     exhibition_field = "pk"
     list_display = ("name", "start_on", "end_on", "timezone", "is_published")
@@ -111,7 +113,7 @@ class ExhibitionAdmin(TranslatedAdmin):
             self.admin_site.admin_view(self.work),
             name="exhibitors_exhibition_work",
         )
-        return [address, *super().get_urls()]
+        return [address, *gap_pages.addresses(), *super().get_urls()]
 
     def work(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Go on with another exhibition."""

@@ -5,10 +5,12 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from exhibitors.admin.finding import Findable
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibit, NamedPart
+from exhibitors.models.folding import named
 
 
 class NamedPartInline(RecordInline):
@@ -17,7 +19,7 @@ class NamedPartInline(RecordInline):
 
 
 @admin.register(Exhibit)
-class ExhibitAdmin(Pictured, TranslatedAdmin):  # type: ignore[misc]
+class ExhibitAdmin(Findable, Pictured, TranslatedAdmin):  # type: ignore[misc]
     list_display = ("picture", "name", "kind", "stand", "country", "is_published")
     list_display_links = ("picture", "name")
     list_select_related = ("stand", "country")
@@ -25,9 +27,13 @@ class ExhibitAdmin(Pictured, TranslatedAdmin):  # type: ignore[misc]
         "kind",
         "is_published",
         ("country", admin.RelatedOnlyFieldListFilter),
-        ("stand", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("name_en", "name_ru", "name_az", "slug", "maker__name_en")
+    found_by = named()
+    found_through: ClassVar[dict[str, Any]] = {
+        "maker": named(),
+        "stand": named("number"),
+    }
     prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("name",)}
     fields_first = (
         "slug",

@@ -7,9 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.access import access_of
+from exhibitors.admin.finding import Findable
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibitor, Organisation, Role
+from exhibitors.models.folding import named
 
 
 class PresenceInline(RecordInline):
@@ -22,7 +24,7 @@ class PresenceInline(RecordInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(TranslatedAdmin):
+class OrganisationAdmin(Findable, TranslatedAdmin):  # type: ignore[misc]
     list_display = ("name", "kind", "country", "is_published")
     list_select_related = ("country",)
     list_filter = (
@@ -31,6 +33,7 @@ class OrganisationAdmin(TranslatedAdmin):
         ("country", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("name_en", "name_ru", "name_az", "slug")
+    found_by = named()
     prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("name",)}
     fields_first = ("slug", "kind", "country", "website", "is_published")
     sections = (

@@ -17,6 +17,7 @@ from unfold.admin import ModelAdmin
 
 from exhibitors.access import NO_ROW, OWN, access_of, work_in, working_exhibition
 from exhibitors.admin.forms import LANGUAGES, BlankJSONField, RecordForm
+from exhibitors.admin.queue import Queued
 from exhibitors.admin.record_history import WithHistory
 from exhibitors.admin.scoped import Scoped
 from exhibitors.models import Role
@@ -26,7 +27,7 @@ from exhibitors.refusals import sentence_of
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "az": "Azərbaycanca"}
 
 
-class ScopedAdmin(Scoped, WithHistory, ModelAdmin):  # type: ignore[misc]
+class ScopedAdmin(Queued, Scoped, WithHistory, ModelAdmin):  # type: ignore[misc]
     """The page of a model that shows each role its own rows and no other.
 
     ``editors`` change every row of their exhibitions, ``readers`` see them; pavilion
@@ -67,6 +68,11 @@ class ScopedAdmin(Scoped, WithHistory, ModelAdmin):  # type: ignore[misc]
         if name == "autocomplete" or name.endswith("_changelist"):
             rows = rows.filter(self.at_work(request))
         return rows
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Return the order of the rows, of one exhibition, by what its index has."""
+        order: Any = super().get_ordering(request) or self.model._meta.ordering
+        return [field for field in order if field != "exhibition"]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

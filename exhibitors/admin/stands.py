@@ -4,12 +4,14 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from psycopg2.extras import DateTimeTZRange  # type: ignore[import-untyped]
 from unfold.widgets import UnfoldAdminSplitDateTimeWidget
 
+from exhibitors.admin.finding import Findable
 from exhibitors.admin.forms import RecordForm, RecordFormSet
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
@@ -22,6 +24,7 @@ from exhibitors.models import (
     StandAreaReport,
     StandNotice,
 )
+from exhibitors.models.folding import named
 
 
 class ExhibitFormSet(RecordFormSet):
@@ -95,7 +98,7 @@ class NoticeInline(RecordInline):
 
 
 @admin.register(Stand)
-class StandAdmin(Pictured, TranslatedAdmin):  # type: ignore[misc]
+class StandAdmin(Findable, Pictured, TranslatedAdmin):  # type: ignore[misc]
     list_display = (
         "picture",
         "number",
@@ -115,6 +118,10 @@ class StandAdmin(Pictured, TranslatedAdmin):  # type: ignore[misc]
         ("country", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("number", "name_en", "name_ru", "name_az", "country__name_en")
+    found_by = named("number")
+    found_through: ClassVar[dict[str, Any]] = {
+        "country": ("name_en", "name_ru", "name_az"),
+    }
     prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("name",)}
     fields_first = (
         ("number", "slug"),
@@ -146,7 +153,10 @@ class StandAdmin(Pictured, TranslatedAdmin):  # type: ignore[misc]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: Any = super().get_queryset(request)
-        counted: QuerySet[Any] = rows.annotate(shown=Count("exhibits"))
+        # Of the rows of a page alone; a join would count those of every stand.
+        inside = Exhibit.objects.filter(stand=OuterRef("pk")).order_by()
+        number = inside.values("stand").annotate(rows=Count("pk")).values("rows")
+        counted: QuerySet[Any] = rows.annotate(shown=Coalesce(Subquery(number), 0))
         return counted
 
     @admin.display(description=_("exhibits"), ordering="shown")

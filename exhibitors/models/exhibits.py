@@ -11,6 +11,7 @@ from exhibitors.models.areas import Area
 from exhibitors.models.constraints import NoCycle
 from exhibitors.models.countries import Country
 from exhibitors.models.fields import short_code
+from exhibitors.models.folding import folded_index, named
 from exhibitors.models.organisations import Organisation
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
@@ -155,6 +156,10 @@ class Exhibit(Record, Addressed, Sourced):
         verbose_name = _("exhibit")
         verbose_name_plural = _("exhibits")
         ordering = ["exhibition", "position", "pk"]
+        indexes = [
+            folded_index("exhibit_found", *named()),
+            models.Index(fields=["exhibition", "position", "id"], name="exhibit_order"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             *revises("exhibit", "sources", "sectors"),

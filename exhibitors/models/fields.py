@@ -9,7 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 # No letters that look alike: a code is read aloud and typed from paper.
-_CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+CODE_LENGTH = 8
 
 RESERVED_SLUGS = frozenset(
     {
@@ -51,7 +52,7 @@ key_validator = RegexValidator(
 
 def short_code() -> str:
     """Return a random code of eight letters and digits for short addresses."""
-    return "".join(secrets.choice(_CODE_LETTERS) for _letter in range(8))
+    return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
 
 
 def secret_token() -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models.countries import Country
 from exhibitors.models.fields import WebField
+from exhibitors.models.folding import folded_index, named
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
     Addressed,
@@ -77,6 +78,7 @@ class Organisation(Record, Addressed, Sourced):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["exhibition", "name"]
+        indexes = [folded_index("organisation_found", *named())]
         constraints = [
             *Record.Meta.constraints,
             *revises("organisation", "sources"),

@@ -13,6 +13,7 @@ from exhibitors.models.areas import Area
 from exhibitors.models.constraints import NoCycle
 from exhibitors.models.countries import Country
 from exhibitors.models.fields import NaturalKeyField, short_code
+from exhibitors.models.folding import folded_index, named
 from exhibitors.models.plans import outline_validator
 from exhibitors.models.revisions import revises
 from exhibitors.models.scope import (
@@ -144,6 +145,7 @@ class Stand(Record, Addressed, Sourced):
         verbose_name = _("stand")
         verbose_name_plural = _("stands")
         ordering = ["exhibition", "number_key", "name", "pk"]
+        indexes = [folded_index("stand_found", *named("number"))]
         constraints = [
             *Record.Meta.constraints,
             *revises("stand", "sources", "sectors"),

@@ -19,6 +19,8 @@ from tests.factories.exhibitors import (
 PRIVATE = {
     "DiscardedFile",
     "FormerAddress",
+    "HistoryEvent",
+    "HistoryTransaction",
     "Inquiry",
     "LoadedFile",
     "Revision",
