@@ -13,6 +13,7 @@ from exhibitors.sitemaps import SITEMAPS
 from exhibitors.views.crawlers import robots
 from exhibitors.views.exhibitions import exhibition_list
 from exhibitors.views.media import media, picture
+from expo.accounts.views.signing import to_password, to_sign_in
 from expo.health import healthz, readyz
 
 handler500 = "expo.errors.server_error"
@@ -20,9 +21,12 @@ handler500 = "expo.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
+    # One way in for everyone.
+    path("admin/login/", to_sign_in),
+    path("admin/password_change/", to_password),
     path("admin/", admin.site.urls),
     path("language/", set_language, name="set_language"),
-    path("accounts/", include("exhibitors.account_urls")),
+    path("accounts/", include("expo.accounts.urls")),
     path(
         "media/pictures/<int:pk>/<str:stamp>/<str:file_name>", picture, name="picture"
     ),

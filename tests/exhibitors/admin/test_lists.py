@@ -5,11 +5,15 @@ from django.contrib import admin
 from django.urls import reverse
 
 from delegations.models import ClashLevel, ExportLog
-from exhibitors.models import Country, Exhibition, Framework, LoadedFile, Venue
-from expo.models import User
+from exhibitors.models import Country, Exhibition, Framework, LoadedFile, Role, Venue
+from expo.models import AccountLetter, Invitation, SecondFactorRule, User
 from tests.exhibitors.admin.pages import address
 from tests.factories import delegations, exhibitors
-from tests.factories.expo import UserFactory
+from tests.factories.expo import (
+    AccountLetterFactory,
+    InvitedRoleFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +57,10 @@ QUERIES = {
     "exhibitors.source": 9,
     "exhibitors.stand": 11,
     "exhibitors.venue": 8,
+    "expo.accountletter": 8,
+    # The roles of all, read together.
+    "expo.invitation": 9,
+    "expo.secondfactorrule": 8,
     "expo.user": 9,
 }
 
@@ -74,6 +82,12 @@ def one_more(model, exhibition):
         )
     if model is User:
         return exhibitors.RoleAssignmentFactory(exhibition=exhibition)
+    if model is AccountLetter:
+        return AccountLetterFactory()
+    if model is Invitation:
+        return InvitedRoleFactory(exhibition=exhibition)
+    if model is SecondFactorRule:
+        return exhibition.second_factor_rules.create(role=list(Role)[number])
     links = {} if model is Exhibition else {"exhibition": exhibition}
     if name in ("Delegation", "Exhibit", "Organisation", "Participation", "Stand"):
         links["country_id"] = COUNTRIES[number]
