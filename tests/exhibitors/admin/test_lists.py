@@ -71,23 +71,28 @@ FULL = (ClashLevel, Country, Framework, Venue)
 COUNTRIES = ["KZ", "TJ", "UZ"]
 
 
+# Rows that take more than a factory with an exhibition, or no factory at all.
+SPECIAL = {
+    LoadedFile: lambda home, number: LoadedFile.objects.create(
+        exhibition=home, title=str(number)
+    ),
+    ExportLog: lambda home, number: ExportLog.objects.create(
+        exhibition=home, user=UserFactory(), format="csv", stop_count=1
+    ),
+    User: lambda home, number: exhibitors.RoleAssignmentFactory(exhibition=home),
+    AccountLetter: lambda home, number: AccountLetterFactory(),
+    Invitation: lambda home, number: InvitedRoleFactory(exhibition=home),
+    SecondFactorRule: lambda home, number: SecondFactorRule.objects.create(
+        exhibition=home, role=list(Role)[number]
+    ),
+}
+
+
 def one_more(model, exhibition):
     """Make a row of a model with everything linked that its list shows."""
     number, name = model.objects.count(), model.__name__
-    if model is LoadedFile:
-        return LoadedFile.objects.create(exhibition=exhibition, title=str(number))
-    if model is ExportLog:
-        return ExportLog.objects.create(
-            exhibition=exhibition, user=UserFactory(), format="csv", stop_count=1
-        )
-    if model is User:
-        return exhibitors.RoleAssignmentFactory(exhibition=exhibition)
-    if model is AccountLetter:
-        return AccountLetterFactory()
-    if model is Invitation:
-        return InvitedRoleFactory(exhibition=exhibition)
-    if model is SecondFactorRule:
-        return exhibition.second_factor_rules.create(role=list(Role)[number])
+    if model in SPECIAL:
+        return SPECIAL[model](exhibition, number)
     links = {} if model is Exhibition else {"exhibition": exhibition}
     if name in ("Delegation", "Exhibit", "Organisation", "Participation", "Stand"):
         links["country_id"] = COUNTRIES[number]
