@@ -147,7 +147,9 @@ class InvitedRole(models.Model):
 
     def __str__(self) -> str:
         places = (self.country, self.organisation, self.stand, self.exhibition)
-        place = next((str(place) for place in places if place), str(_("every")))
+        place = next(
+            (str(place) for place in places if place), str(_("every exhibition"))
+        )
         return f"{self.get_role_display()} · {place}"
 
     @property

@@ -152,7 +152,7 @@ CONTENT_SECURITY_POLICY = {
         # Bootstrap's own stylesheet embeds its icons as data addresses.
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
