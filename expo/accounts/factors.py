@@ -99,7 +99,8 @@ def renew_spare_codes(user: User) -> list[str]:
 
 def spare_codes_left(user: User) -> int:
     """Return how many spare codes an account has not used."""
-    return StaticToken.objects.filter(device__user=user).count()
+    left: int = StaticToken.objects.filter(device__user=user).count()
+    return left
 
 
 @transaction.atomic
@@ -136,7 +137,7 @@ def take_off(user: User) -> bool:
     All its sessions end: one of them may be why.
     """
     apps = TOTPDevice.objects.filter(user=user)
-    had_one = apps.filter(confirmed=True).exists()
+    had_one: bool = apps.filter(confirmed=True).exists()
     apps.delete()
     StaticDevice.objects.filter(user=user).delete()
     if had_one:

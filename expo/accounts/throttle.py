@@ -30,7 +30,8 @@ class Throttle(AxesDatabaseHandler):  # type: ignore[misc]
             sum(rows.values_list("failures_since_start", flat=True))
             for rows in self.get_user_attempts(request, credentials)
         ]
-        return max(pair, address // WEIGHT)
+        found: int = max(pair, address // WEIGHT)
+        return found
 
     def reset_user_attempts(self, request: HttpRequest, credentials: Any = None) -> int:
         """Forget those for the account that signed in, and nobody else's."""

@@ -34,7 +34,7 @@ class InviteForm(RecordForm):
     """One or many addresses, who are all given the same roles."""
 
     addresses = forms.CharField(
-        label=gettext_lazy("e-mail addresses"),
+        label=gettext_lazy("E-mail addresses"),
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text=gettext_lazy("One a line; all of them are given the same roles."),
     )
@@ -87,6 +87,15 @@ class InvitedRoleInline(Assigned, RecordInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         return super().get_formset(request, obj, validate_min=True, **kwargs)
+
+    def formfield_for_dbfield(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        # One chooses here; a new stand is entered on its own page.
+        for verb in ("add", "change", "view", "delete"):
+            setattr(field.widget, f"can_{verb}_related", False)
+        return field
 
 
 @admin.register(Invitation)
@@ -166,6 +175,16 @@ class InvitationAdmin(ScopedAdmin):
             return _("withdrawn")
         return _("open") if invitation.expires_at > timezone.now() else _("too old")
 
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show the one button that writes the letters."""
+        context = {"show_save_and_continue": False, "title": _("Invite")}
+        page: HttpResponse = super().add_view(
+            request, form_url, {**context, **(extra_context or {})}
+        )
+        return page
+
     def save_model(
         self, request: HttpRequest, obj: Any, form: Any, change: bool
     ) -> None:
@@ -195,7 +214,8 @@ class InvitationAdmin(ScopedAdmin):
             "%(number)d letter was written.", "%(number)d letters were written.", number
         )
         messages.success(request, text % {"number": number})
-        return self.response_post_save_add(request, obj)
+        back: HttpResponse = self.response_post_save_add(request, obj)
+        return back
 
     @action(  # type: ignore[untyped-decorator]
         description=gettext_lazy("Send it again"), url_path="send-again"

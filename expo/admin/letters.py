@@ -1,6 +1,6 @@
 """Letters about accounts; where no mail leaves the house, they are read here."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
@@ -25,7 +25,7 @@ class AccountLetterAdmin(ReadOnly):
     does, only who could set the password anyway.
     """
 
-    editors: ClassVar[tuple[str, ...]] = (Role.ORGANISER,)
+    editors = (Role.ORGANISER,)  # type: ignore[assignment]
     list_display = ("written_at", "to", "kind", "sent_at", "attempts")
     list_display_links = ("written_at",)
     list_filter = ("kind",)

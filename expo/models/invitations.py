@@ -25,7 +25,7 @@ class Invitation(models.Model):
     """A letter that asks somebody to make an account, with the roles it will have."""
 
     email = models.EmailField(_("e-mail address"))
-    name = models.CharField(_("name"), max_length=200, blank=True)
+    name = models.CharField(_("full name"), max_length=200, blank=True)
     language = models.CharField(
         _("language"),
         max_length=5,

@@ -41,7 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """One person who can sign in; what they may do comes from their roles."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=200, blank=True)
+    name = models.CharField(_("full name"), max_length=200, blank=True)
     is_active = models.BooleanField(
         _("active"),
         default=True,

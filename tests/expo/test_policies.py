@@ -78,6 +78,6 @@ def test_photos_have_them(client, exhibition):
 def test_only_the_admin_may_compute(client, exhibition):
     client.force_login(RoleAssignmentFactory(exhibition=exhibition).user)
 
-    for path in ("/admin/", "/admin/exhibitors/stand/", "/admin/exhibitors/none/"):
+    for path in ("/admin/", "/admin/exhibitors/stand/", "/admin/exhibitors/stand/add/"):
         assert directives(client.get(path)) == ADMIN
     assert "script-src" not in directives(client.get("/en/baku/"))

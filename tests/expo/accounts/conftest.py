@@ -1,9 +1,13 @@
 """People with passwords and roles, and what reaches their mail."""
 
 import re
+import time
 
 import pytest
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from expo.accounts import factors
 from expo.models import AccountLetter
 from tests.factories.exhibitors import ExhibitionFactory, RoleAssignmentFactory
 from tests.factories.expo import UserFactory
@@ -55,3 +59,16 @@ def link():
         return re.search(r"http://testserver(/\S+)", letter.text)[1]
 
     return link
+
+
+def code_of(device, step=0):
+    app = TOTP(device.bin_key, device.step, device.t0, device.digits)
+    app.time = time.time() + step * device.step
+    return f"{app.token():06d}"
+
+
+@pytest.fixture
+def device(person):
+    """An app in use on the officer's phone, with spare codes beside it."""
+    factors.renew_spare_codes(person)
+    return TOTPDevice.objects.create(user=person, confirmed=True)

@@ -9,37 +9,16 @@ from django.utils import timezone
 
 from exhibitors.models import RoleAssignment
 from expo.models import AccountLetter, Invitation, InvitedRole, User
-from tests.entering import complaints, enter
+from tests.entering import complaints
 from tests.expo.accounts.conftest import PASSWORD
+from tests.expo.accounts.inviting import invite, officer, take_up
 from tests.factories.exhibitors import (
-    ExhibitionFactory,
     OrganisationFactory,
-    RoleAssignmentFactory,
     StandFactory,
 )
-from tests.factories.expo import InvitedRoleFactory, UserFactory
+from tests.factories.expo import UserFactory
 
 pytestmark = pytest.mark.django_db
-ADD = "/admin/expo/invitation/add/"
-
-
-def invite(client, addresses="new@example.org", *roles, **more):
-    """Fill in the page and send it."""
-    rows = {"roles-TOTAL_FORMS": str(max(len(roles), 1))}
-    for place, role in enumerate(roles):
-        rows |= {f"roles-{place}-{name}": value for name, value in role.items()}
-    return enter(
-        client, ADD, {"addresses": addresses, "language": "en", **rows, **more}
-    )
-
-
-def officer(exhibition, role="protocol_officer", **more):
-    return {"role": role, "exhibition": exhibition.pk, **more}
-
-
-def take_up(client, address, **more):
-    values = {"name": "New Person", "password1": PASSWORD, "password2": PASSWORD}
-    return client.post(address, {**values, **more})
 
 
 def test_an_invitation_becomes_an_account_at_work(organiser, exhibition, link):
@@ -241,64 +220,6 @@ def test_a_closed_account_is_not_opened_by_an_invitation(organiser, exhibition, 
 
     assert take_up(Client(), link("invitation")).status_code == 410
     assert not closed.roles.exists()
-
-
-def test_nobody_gives_roles_of_another_exhibition(organiser):
-    other = ExhibitionFactory()
-
-    for exhibition in (other.pk, ""):
-        role = {"role": "organiser", "exhibition": exhibition}
-        assert complaints(invite(organiser, "new@example.org", role))
-
-    assert not Invitation.objects.exists()
-
-
-def test_nobody_gives_a_stand_of_another_exhibition(organiser, exhibition):
-    theirs = StandFactory()
-    role = officer(exhibition, "stand_host", stand=theirs.pk)
-
-    assert complaints(invite(organiser, "new@example.org", role))
-    assert not Invitation.objects.exists()
-
-
-def test_who_organises_all_invites_to_all(client, exhibition, link):
-    client.force_login(RoleAssignmentFactory(exhibition=None).user)
-
-    invite(client, "new@example.org", {"role": "organiser", "exhibition": ""})
-    take_up(Client(), link("invitation"))
-
-    assert User.objects.get(email="new@example.org").roles.get().exhibition is None
-
-
-@pytest.mark.parametrize("role", ["pavilion_manager", "protocol_officer", "stand_host"])
-def test_nobody_else_invites(client, exhibition, role):
-    scope = {
-        "pavilion_manager": {"country_id": "KZ"},
-        "stand_host": {"stand": StandFactory(exhibition=exhibition)},
-    }.get(role, {})
-    given = RoleAssignmentFactory(role=role, exhibition=exhibition, **scope)
-    client.force_login(given.user)
-
-    assert client.get(ADD).status_code in (302, 403)
-    assert client.post(ADD, {"addresses": "new@example.org"}).status_code in (302, 403)
-    assert not Invitation.objects.exists()
-
-
-def test_invitations_of_others_are_out_of_reach(organiser, exhibition):
-    theirs = InvitedRoleFactory(exhibition=ExhibitionFactory()).invitation
-    mixed = InvitedRoleFactory(exhibition=exhibition).invitation
-    InvitedRoleFactory(invitation=mixed, role="organiser", exhibition=None)
-    mine = InvitedRoleFactory(exhibition=exhibition).invitation
-
-    listed = organiser.get("/admin/expo/invitation/").context["cl"].queryset
-    found = [
-        organiser.post(reverse("admin:expo_invitation_withdraw", args=[row.pk]))
-        for row in (theirs, mixed)
-    ]
-
-    assert list(listed) == [mine]
-    assert [answer.status_code for answer in found] == [404, 404]
-    assert not Invitation.objects.exclude(revoked_at=None).exists()
 
 
 def test_a_weak_password_makes_no_account(organiser, exhibition, link):
