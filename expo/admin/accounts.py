@@ -127,6 +127,13 @@ class UserAdmin(ScopedAdmin, BaseUserAdmin):  # type: ignore[type-arg]
         is_own = account.pk == request.user.pk
         return not is_own and self.has_change_permission(request, account)
 
+    def has_act_on_permission(
+        self, request: HttpRequest, object_id: Any = None
+    ) -> bool:
+        """Return whether the buttons are shown that act on an account."""
+        account = self.get_object(request, str(object_id))
+        return account is not None and self.may_act(request, account)
+
     @admin.display(description=_("second factor"))
     def second_factor(self, account: User) -> str:
         known = factors.known(account) if account.pk else None
@@ -137,7 +144,9 @@ class UserAdmin(ScopedAdmin, BaseUserAdmin):  # type: ignore[type-arg]
         return sessions.open_of(account).count() if account.pk else 0
 
     @action(  # type: ignore[untyped-decorator]
-        description=_("End all sessions"), url_path="end-sessions"
+        description=_("End all sessions"),
+        url_path="end-sessions",
+        permissions=["act_on"],
     )
     @of_record
     def end_sessions(self, request: HttpRequest, record: Any) -> HttpResponse:
@@ -155,7 +164,9 @@ class UserAdmin(ScopedAdmin, BaseUserAdmin):  # type: ignore[type-arg]
         return ask(self, request, record, question, end)
 
     @action(  # type: ignore[untyped-decorator]
-        description=_("Take off the second factor"), url_path="reset-factor"
+        description=_("Take off the second factor"),
+        url_path="reset-factor",
+        permissions=["act_on"],
     )
     @of_record
     def reset_factor(self, request: HttpRequest, record: Any) -> HttpResponse:
@@ -178,7 +189,9 @@ class UserAdmin(ScopedAdmin, BaseUserAdmin):  # type: ignore[type-arg]
         return ask(self, request, record, question, take_off)
 
     @action(  # type: ignore[untyped-decorator]
-        description=_("Lift the lock of sign-in"), url_path="lift-lock"
+        description=_("Lift the lock of sign-in"),
+        url_path="lift-lock",
+        permissions=["act_on"],
     )
     @of_record
     def lift_lock(self, request: HttpRequest, record: Any) -> HttpResponse:

@@ -211,6 +211,7 @@ UNFOLD = {
         lambda request: static("css/admin.css"),
         lambda request: static("css/admin-narrow.css"),
     ],
+    "SCRIPTS": [lambda request: static("js/admin-names.js")],
     "ACCOUNT": {
         "navigation": [
             {"title": _("My account"), "link": reverse_lazy("accounts:profile")}

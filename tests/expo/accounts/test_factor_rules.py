@@ -126,6 +126,8 @@ def test_nobody_takes_off_the_factor_of_an_equal_elsewhere(organiser, person, de
 
     assert [answer.status_code for answer in answers] == [403, 403]
     assert TOTPDevice.objects.count() == 2
+    pages = [organiser.get(f"/admin/expo/user/{a.pk}/change/") for a in (person, mine)]
+    assert not any("reset-factor" in page.content.decode() for page in pages)
 
 
 def test_an_operator_takes_it_off_by_a_command(person, device, capsys):

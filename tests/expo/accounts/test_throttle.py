@@ -128,7 +128,7 @@ def test_nobody_lifts_the_lock_of_an_account_elsewhere(organiser, person):
         for account in (stranger, person)
     ]
 
-    assert [organiser.post(address).status_code for address in addresses] == [404, 403]
+    assert [organiser.post(address).status_code for address in addresses] == [403, 403]
 
 
 def test_the_admin_has_no_sign_in_of_its_own(client, person, sign_in):
