@@ -3,15 +3,20 @@
 import logging
 from smtplib import SMTPException
 from threading import Thread
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection, transaction
 
 from delegations.models import Letter
+from delegations.models.letters import Outgoing
 from exhibitors import clock
 
 MOST_ATTEMPTS = 10
+
+# The kinds of letters that are sent; an app above this one adds its own.
+KINDS: list[Any] = [Letter]
 
 logger = logging.getLogger(__name__)
 
@@ -25,32 +30,32 @@ def deliver() -> tuple[int, int]:
     """
     if not settings.SENDS_MAIL:
         return 0, 0
-    sent, failed, last = 0, 0, 0
-    while (letter := _next(last)) is not None:
-        last = letter.pk
-        if letter.sent_at:
-            sent += 1
-        else:
-            failed += 1
+    sent, failed = 0, 0
+    for kind in KINDS:
+        last = 0
+        while (letter := _next(kind, last)) is not None:
+            last = letter.pk
+            if letter.sent_at:
+                sent += 1
+            else:
+                failed += 1
     return sent, failed
 
 
 @transaction.atomic
-def _next(last: int) -> Letter | None:
+def _next(kind: Any, last: int) -> Outgoing | None:
     """Try the first letter after one; return it, None where no more wait."""
-    waiting = Letter.objects.filter(
-        sent_at=None, attempts__lt=MOST_ATTEMPTS, pk__gt=last
-    )
-    letter = (
+    waiting = kind.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS, pk__gt=last)
+    letter: Outgoing | None = (
         waiting.select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
     )
     if letter is not None:
         _send(letter)
-        letter.save(update_fields=["attempts", "sent_at", "error"])
+        letter.save(update_fields=["attempts", "sent_at", "error", "text"])
     return letter
 
 
-def _send(letter: Letter) -> None:
+def _send(letter: Outgoing) -> None:
     """Hand a letter to the mail server, and note on it what came of that."""
     letter.attempts += 1
     message = EmailMultiAlternatives(
@@ -66,6 +71,7 @@ def _send(letter: Letter) -> None:
         logger.warning("Letter %s was not sent: %s", letter.pk, type(error).__name__)
     else:
         letter.sent_at, letter.error = clock.now(), ""
+        letter.once_sent()
 
 
 def deliver_soon() -> None:

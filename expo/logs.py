@@ -3,8 +3,11 @@
 import logging
 import re
 
-# Secret addresses end in 32 random bytes, written as 43 letters and digits.
-_SECRET = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?=[/.?]|$)")
+# Secret addresses end in 32 random bytes, written as 43 letters and digits; those to
+# set a new password in a time and a digest.
+_SECRET = re.compile(
+    r"(?<=/)(?:[A-Za-z0-9_-]{43}|[a-z0-9]{1,13}-[0-9a-f]{32})(?=[/.?]|$)"
+)
 
 
 class WithoutSecrets(logging.Filter):

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from exhibitors.access import working_exhibition
 
-# Unfold's pages compute (Alpine) and lay out by style attributes.
+# Unfold's pages compute (Alpine) and lay out by style attributes. They have no frames
+# and no handlers in attributes; the rest is as strict as on public pages.
 ADMIN_POLICY = {
     "script-src": [SELF, UNSAFE_EVAL],
+    "script-src-attr": [NONE],
+    "frame-src": [NONE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
 }

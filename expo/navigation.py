@@ -47,7 +47,7 @@ from exhibitors.models import (
     Stand,
     Venue,
 )
-from expo.models import User
+from expo.models import AccountLetter, Invitation, SecondFactorRule, User
 
 GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     (
@@ -103,7 +103,16 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
             (LoadedFile, "upload_file"),
         ),
     ),
-    (gettext_noop("Access"), ((User, "person"), (RoleAssignment, "key"))),
+    (
+        gettext_noop("Access"),
+        (
+            (User, "person"),
+            (RoleAssignment, "key"),
+            (Invitation, "person_add"),
+            (AccountLetter, "forward_to_inbox"),
+            (SecondFactorRule, "phonelink_lock"),
+        ),
+    ),
 )
 
 

@@ -13,6 +13,7 @@ from exhibitors.sitemaps import SITEMAPS
 from exhibitors.views.crawlers import robots
 from exhibitors.views.exhibitions import exhibition_list
 from exhibitors.views.media import media, picture
+from expo.accounts.views.signing import to_password, to_sign_in
 from expo.completeness_pages import completeness, download
 from expo.health import healthz, readyz
 from expo.search import find
@@ -33,9 +34,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         admin.site.admin_view(download),
         name="completeness_file",
     ),
+    # One way in for everyone.
+    path("admin/login/", to_sign_in),
+    path("admin/password_change/", to_password),
     path("admin/", admin.site.urls),
     path("language/", set_language, name="set_language"),
-    path("accounts/", include("exhibitors.account_urls")),
+    path("accounts/", include("expo.accounts.urls")),
     path(
         "media/pictures/<int:pk>/<str:stamp>/<str:file_name>", picture, name="picture"
     ),

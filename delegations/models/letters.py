@@ -7,14 +7,13 @@ from exhibitors import clock
 from exhibitors.models import Exhibition
 
 
-class Letter(models.Model):
+class Outgoing(models.Model):
     """An e-mail that the program sends: kept before, and after, it is delivered.
 
     Written in the transaction of what it tells about, so that a letter exists if, and
     only if, that was committed; delivered afterwards.
     """
 
-    exhibition = models.ForeignKey(Exhibition, models.CASCADE, related_name="letters")
     to = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("text"))
@@ -24,6 +23,21 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.TextField(_("last error"), blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"
+
+    def once_sent(self) -> None:
+        """Change what need not be kept of a letter that has left."""
+
+
+class Letter(Outgoing):
+    """A letter about an exhibition."""
+
+    exhibition = models.ForeignKey(Exhibition, models.CASCADE, related_name="letters")
 
     class Meta:
         verbose_name = _("letter")
@@ -36,6 +50,3 @@ class Letter(models.Model):
                 name="letter_unsent",
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.to}: {self.subject}"

@@ -2,13 +2,17 @@
 
 import os
 import shlex
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.templatetags.static import static
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from expo.database import database_settings
+from expo.environment import flag
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(os.environ.get("EXPO_DATA_DIR") or BASE_DIR / "var").absolute()
@@ -27,6 +31,10 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "exhibitors",
     "delegations",
     "expo",
@@ -48,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "expo.accounts.guard.second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "exhibitors.history.requests.recorded",
@@ -58,6 +67,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "expo.urls"
 WSGI_APPLICATION = "expo.wsgi.application"
 AUTH_USER_MODEL = "expo.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "expo.accounts.backends.Accounts",
+]
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
@@ -158,12 +171,43 @@ CONTENT_SECURITY_POLICY = {
         # Bootstrap's own stylesheet embeds its icons as data addresses.
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
 }
 X_FRAME_OPTIONS = "DENY"
+
+# Signing in is throttled: see expo/accounts/throttle.py.
+AXES_HANDLER = "expo.accounts.throttle.Throttle"
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "expo.accounts.throttle.account_of"
+AXES_CLIENT_IP_CALLABLE = "expo.accounts.throttle.client_address"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# The sign-in page says so itself, in the reader's language.
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]
+# Whether a proxy in front of the site says where requests come from.
+BEHIND_PROXY = False
+
+# Whoever organises every exhibition signs in with a second factor.
+SECOND_FACTOR_FOR_ORGANISERS_OF_ALL = flag("EXPO_SECOND_FACTOR", default=False)
+OTP_TOTP_ISSUER = "Expo"
+PASSWORD_RESET_TIMEOUT = 3600
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"nowhere": {"class": "logging.NullHandler"}},
+    # It names the addresses of browsers.
+    "loggers": {"axes": {"handlers": ["nowhere"], "propagate": False}},
+}
 SECURE_REFERRER_POLICY = "same-origin"
 
 UNFOLD = {
@@ -182,7 +226,16 @@ UNFOLD = {
     "SITE_DROPDOWN": "expo.navigation.exhibitions",
     "SHOW_LANGUAGES": True,
     "BORDER_RADIUS": "6px",
-    "STYLES": [lambda request: static("css/admin.css")],
+    "STYLES": [
+        lambda request: static("css/admin.css"),
+        lambda request: static("css/admin-narrow.css"),
+    ],
+    "SCRIPTS": [lambda request: static("js/admin-names.js")],
+    "ACCOUNT": {
+        "navigation": [
+            {"title": _("My account"), "link": reverse_lazy("accounts:profile")}
+        ]
+    },
     "DASHBOARD_CALLBACK": "expo.dashboard.dashboard",
     "SIDEBAR": {"show_search": False, "navigation": "expo.navigation.groups"},
     # The turquoise of the public pages.

@@ -17,6 +17,10 @@ _PAGES = (
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 )
 _used = import_module(os.environ["EXPO_SETTINGS"])
 

@@ -19,7 +19,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = _IS_SECURE
 SECURE_HSTS_PRELOAD = _IS_SECURE
 SESSION_COOKIE_SECURE = _IS_SECURE
 CSRF_COOKIE_SECURE = _IS_SECURE
-if flag("EXPO_BEHIND_PROXY", default=False):
+BEHIND_PROXY = flag("EXPO_BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 STORAGES = {
@@ -35,11 +36,11 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("EXPO_EMAIL_FROM", "expo@localhost")
 
 LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
+    **LOGGING,  # noqa: F405
     "filters": {"without_secrets": {"()": "expo.logs.WithoutSecrets"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}
+        **LOGGING["handlers"],  # noqa: F405
+        "console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -19,6 +19,20 @@ EVERYWHERE = {
 }
 
 
+ADMIN = {
+    "default-src": "'self'",
+    "script-src": "'self' 'unsafe-eval'",
+    "script-src-attr": "'none'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "frame-src": "'none'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+
 @pytest.fixture
 def exhibition():
     return ExhibitionFactory(slug="baku")
@@ -31,7 +45,15 @@ def directives(response):
 
 
 @pytest.mark.parametrize(
-    "path", ["/en/baku/", "/en/none/", "/accounts/login/", "/robots.txt", "/healthz"]
+    "path",
+    [
+        "/en/baku/",
+        "/en/none/",
+        "/accounts/login/",
+        "/accounts/reset/",
+        "/robots.txt",
+        "/healthz",
+    ],
 )
 def test_every_answer_has_them(client, exhibition, path):
     response = client.get(path)
@@ -41,7 +63,9 @@ def test_every_answer_has_them(client, exhibition, path):
     assert "geolocation=()" in response["Permissions-Policy"]
     policy = directives(response)
     assert policy["default-src"] == "'self'"
-    assert policy["object-src"] == policy["frame-ancestors"] == "'none'"
+    for name in ("object-src", "frame-ancestors", "base-uri"):
+        assert policy[name] == "'none'"
+    assert policy["form-action"] == "'self'"
     assert "unsafe" not in response["Content-Security-Policy"]
 
 
@@ -54,5 +78,6 @@ def test_photos_have_them(client, exhibition):
 def test_only_the_admin_may_compute(client, exhibition):
     client.force_login(RoleAssignmentFactory(exhibition=exhibition).user)
 
-    assert directives(client.get("/admin/"))["script-src"] == "'self' 'unsafe-eval'"
+    for path in ("/admin/", "/admin/exhibitors/stand/", "/admin/exhibitors/stand/add/"):
+        assert directives(client.get(path)) == ADMIN
     assert "script-src" not in directives(client.get("/en/baku/"))

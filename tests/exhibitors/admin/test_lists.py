@@ -11,12 +11,17 @@ from exhibitors.models import (
     Framework,
     HistoryTransaction,
     LoadedFile,
+    Role,
     Venue,
 )
-from expo.models import User
+from expo.models import AccountLetter, Invitation, SecondFactorRule, User
 from tests.exhibitors.admin.pages import address
 from tests.factories import delegations, exhibitors
-from tests.factories.expo import UserFactory
+from tests.factories.expo import (
+    AccountLetterFactory,
+    InvitedRoleFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +68,10 @@ QUERIES = {
     "exhibitors.source": 9,
     "exhibitors.stand": 10,
     "exhibitors.venue": 8,
+    "expo.accountletter": 8,
+    # The roles of all, read together.
+    "expo.invitation": 9,
+    "expo.secondfactorrule": 8,
     "expo.user": 9,
 }
 
@@ -73,17 +82,28 @@ FULL = (ClashLevel, Country, Framework, HistoryTransaction, Venue)
 COUNTRIES = ["KZ", "TJ", "UZ"]
 
 
+# Rows that take more than a factory with an exhibition, or no factory at all.
+SPECIAL = {
+    LoadedFile: lambda home, number: LoadedFile.objects.create(
+        exhibition=home, title=str(number)
+    ),
+    ExportLog: lambda home, number: ExportLog.objects.create(
+        exhibition=home, user=UserFactory(), format="csv", stop_count=1
+    ),
+    User: lambda home, number: exhibitors.RoleAssignmentFactory(exhibition=home),
+    AccountLetter: lambda home, number: AccountLetterFactory(),
+    Invitation: lambda home, number: InvitedRoleFactory(exhibition=home),
+    SecondFactorRule: lambda home, number: SecondFactorRule.objects.create(
+        exhibition=home, role=list(Role)[number]
+    ),
+}
+
+
 def one_more(model, exhibition):
     """Make a row of a model with everything linked that its list shows."""
     number, name = model.objects.count(), model.__name__
-    if model is LoadedFile:
-        return LoadedFile.objects.create(exhibition=exhibition, title=str(number))
-    if model is ExportLog:
-        return ExportLog.objects.create(
-            exhibition=exhibition, user=UserFactory(), format="csv", stop_count=1
-        )
-    if model is User:
-        return exhibitors.RoleAssignmentFactory(exhibition=exhibition)
+    if model in SPECIAL:
+        return SPECIAL[model](exhibition, number)
     links = {} if model is Exhibition else {"exhibition": exhibition}
     if name in ("Delegation", "Exhibit", "Organisation", "Participation", "Stand"):
         links["country_id"] = COUNTRIES[number]

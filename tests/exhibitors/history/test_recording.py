@@ -36,6 +36,8 @@ UNRECORDED = {
     "delegations_planningrun": "a log of runs, rewritten every second",
     "delegations_release": "a log of what was released",
     "delegations_notice": "a log of who was told",
+    "expo_accountletter": "a log of what was sent",
+    "expo_signin": "where somebody is signed in at this moment",
 }
 
 

@@ -55,6 +55,9 @@ TABLE = {
     "exhibitors.source": "ra r r",
     "exhibitors.stand": "ra ra r",
     "exhibitors.venue": "ra - r",
+    "expo.accountletter": "r - -",
+    "expo.invitation": "ra - -",
+    "expo.secondfactorrule": "ra - -",
     "expo.user": "ra - -",
 }
 

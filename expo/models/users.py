@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -41,11 +42,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     """One person who can sign in; what they may do comes from their roles."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=200, blank=True)
+    name = models.CharField(_("full name"), max_length=200, blank=True)
     is_active = models.BooleanField(
         _("active"),
         default=True,
         help_text=_("Clear this instead of deleting an account."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("In which the site writes to this person."),
     )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 

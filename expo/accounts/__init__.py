@@ -1,0 +1,1 @@
+"""Accounts: invitations, passwords, the second factor, sessions."""
