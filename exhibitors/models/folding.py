@@ -36,8 +36,9 @@ def folded(*columns: str) -> Func:
     texts = [Coalesce(F(column), Value("")) for column in columns]
     joined = Func(
         *texts,
-        template="(%(expressions)s)",
+        # In the order in which a migration writes them, to be equal to it.
         arg_joiner=" || ' ' || ",
+        template="(%(expressions)s)",
         output_field=TextField(),
     )
     return Func(
