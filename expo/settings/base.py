@@ -91,8 +91,8 @@ CACHES = {
     },
 }
 
-# The process that lets a day be planned has settings of its own, to begin quickly.
-PLANNING_SETTINGS = "expo.settings.planning"
+# Processes that do long work have settings of their own, to begin quickly.
+JOB_SETTINGS = "expo.settings.jobs"
 # What plans a day; empty: delegations.planning, by the Python that runs the site.
 PLANNER_COMMAND = shlex.split(os.environ.get("EXPO_PLANNER_COMMAND", ""))
 
