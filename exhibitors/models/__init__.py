@@ -7,6 +7,12 @@ from exhibitors.models.countries import Country, Participation
 from exhibitors.models.events import Event, LoadedFile, OpeningHours, ReportedNumber
 from exhibitors.models.exhibitions import Exhibition
 from exhibitors.models.exhibits import Exhibit, NamedPart
+from exhibitors.models.imports import (
+    ImportRecord,
+    ImportRow,
+    ImportRun,
+    SavedMapping,
+)
 from exhibitors.models.inquiries import Inquiry
 from exhibitors.models.organisations import Exhibitor, Organisation
 from exhibitors.models.photos import Photo
@@ -31,6 +37,9 @@ __all__ = [
     "Exhibitor",
     "FormerAddress",
     "Framework",
+    "ImportRecord",
+    "ImportRow",
+    "ImportRun",
     "Inquiry",
     "LoadedFile",
     "NamedPart",
@@ -43,6 +52,7 @@ __all__ = [
     "Revision",
     "Role",
     "RoleAssignment",
+    "SavedMapping",
     "Sector",
     "SiteWalks",
     "Source",
