@@ -13,6 +13,14 @@ from exhibitors.jobs.watching import BEGINNING, has_turn, is_gone
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _let_go():
+    """Let go of all locks: they outlive the transaction of a test."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock_all()")
+
+
 @pytest.fixture
 def elsewhere():
     """Hold the lock of another process; closing it ends that process."""
