@@ -46,6 +46,11 @@ class ImportRun(models.Model):
         CANCELLED = "cancelled", _("cancelled")
         UNDONE = "undone", _("undone")
 
+    class Task(models.TextChoices):
+        CHECK = "check", _("to be checked")
+        APPLY = "apply", _("to be applied")
+        UNDO = "undo", _("to be undone")
+
     exhibition = models.ForeignKey(
         Exhibition,
         models.CASCADE,
@@ -82,6 +87,14 @@ class ImportRun(models.Model):
     total = models.PositiveIntegerField(_("lines in all"), default=0)
     counts = models.JSONField(_("counts"), default=dict, blank=True)
     error = models.TextField(_("error"), blank=True)
+    lines = models.JSONField(
+        _("lines that the error is about"), default=list, blank=True
+    )
+    task = models.CharField(
+        _("what a process was asked for"), max_length=10, choices=Task, blank=True
+    )
+    asked_at = models.DateTimeField(_("asked for"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("cancel asked for"), null=True, blank=True)
     created_at = models.DateTimeField(
         _("uploaded"), default=timezone.now, editable=False
     )
@@ -106,6 +119,11 @@ class ImportRun(models.Model):
                 violation_error_message=_("Another list is being applied."),
             ),
             check(
+                Q(task="") | Q(asked_at__isnull=False),
+                "importrun_task_has_time",
+                _("What a process is asked for has a time of that."),
+            ),
+            check(
                 ~Q(state="undone") | Q(undone_at__isnull=False),
                 "importrun_undone_has_time",
                 _("An import that was undone has a time of that."),
@@ -114,6 +132,11 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a process was asked for something that it has not ended."""
+        return bool(self.task)
 
     @property
     def is_busy(self) -> bool:
