@@ -35,6 +35,7 @@ from exhibitors.models import (
     Exhibit,
     Exhibition,
     Framework,
+    ImportRun,
     Inquiry,
     LoadedFile,
     Organisation,
@@ -58,6 +59,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
             (Participation, "flag"),
             (Photo, "photo_camera"),
             (Inquiry, "mail"),
+            (ImportRun, "upload"),
         ),
     ),
     (

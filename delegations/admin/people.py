@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from delegations.admin.calendars import WithCalendars
 from delegations.models import Person
 from exhibitors.access import access_of
+from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibition, Role
 
@@ -22,7 +23,8 @@ def plans_in(request: HttpRequest, exhibition: Exhibition) -> bool:
 
 
 @admin.register(Person)
-class PersonAdmin(WithCalendars, TranslatedAdmin):  # type: ignore[misc]
+class PersonAdmin(Importable, WithCalendars, TranslatedAdmin):  # type: ignore[misc]
+    import_kind = "persons"
     feed_field = "person"
     actions_detail = ("calendar_address",)
     editors = PLANNERS

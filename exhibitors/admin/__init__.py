@@ -5,6 +5,7 @@ from exhibitors.admin import (  # noqa: F401
     events,
     exhibitions,
     exhibits,
+    imports,
     inquiries,
     organisations,
     photos,

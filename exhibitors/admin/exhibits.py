@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
 from exhibitors.admin.records import TranslatedAdmin
@@ -17,7 +18,8 @@ class NamedPartInline(RecordInline):
 
 
 @admin.register(Exhibit)
-class ExhibitAdmin(Pictured, TranslatedAdmin):  # type: ignore[misc]
+class ExhibitAdmin(Importable, Pictured, TranslatedAdmin):  # type: ignore[misc]
+    import_kind = "exhibits"
     list_display = ("picture", "name", "kind", "stand", "country", "is_published")
     list_display_links = ("picture", "name")
     list_select_related = ("stand", "country")

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.access import access_of
+from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibitor, Organisation, Role
@@ -22,7 +23,8 @@ class PresenceInline(RecordInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(TranslatedAdmin):
+class OrganisationAdmin(Importable, TranslatedAdmin):  # type: ignore[misc]
+    import_kind = "exhibitors"
     list_display = ("name", "kind", "country", "is_published")
     list_select_related = ("country",)
     list_filter = (

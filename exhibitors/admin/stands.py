@@ -11,6 +11,7 @@ from psycopg2.extras import DateTimeTZRange  # type: ignore[import-untyped]
 from unfold.widgets import UnfoldAdminSplitDateTimeWidget
 
 from exhibitors.admin.forms import RecordForm, RecordFormSet
+from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
 from exhibitors.admin.records import TranslatedAdmin
@@ -95,7 +96,8 @@ class NoticeInline(RecordInline):
 
 
 @admin.register(Stand)
-class StandAdmin(Pictured, TranslatedAdmin):  # type: ignore[misc]
+class StandAdmin(Importable, Pictured, TranslatedAdmin):  # type: ignore[misc]
+    import_kind = "stands"
     list_display = (
         "picture",
         "number",

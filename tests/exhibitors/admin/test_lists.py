@@ -43,6 +43,7 @@ QUERIES = {
     "exhibitors.exhibit": 11,
     "exhibitors.exhibition": 8,
     "exhibitors.framework": 8,
+    "exhibitors.importrun": 8,
     "exhibitors.inquiry": 10,
     "exhibitors.loadedfile": 8,
     "exhibitors.organisation": 9,

@@ -44,6 +44,7 @@ TABLE = {
     "exhibitors.exhibit": "ra ra r",
     "exhibitors.exhibition": "r r r",
     "exhibitors.framework": "ra - r",
+    "exhibitors.importrun": "ra ra ra",
     "exhibitors.inquiry": "r r r",
     "exhibitors.loadedfile": "r - r",
     "exhibitors.organisation": "ra ra r",
