@@ -9,3 +9,9 @@ class DelegationsConfig(AppConfig):
 
     name = "delegations"
     verbose_name = _("Delegations")
+
+    def ready(self) -> None:
+        """Make the kinds of lists known that can be read in."""
+        from delegations.imports import register_kinds  # noqa: PLC0415 - models first
+
+        register_kinds()

@@ -9,3 +9,9 @@ class ExhibitorsConfig(AppConfig):
 
     name = "exhibitors"
     verbose_name = _("Exhibition")
+
+    def ready(self) -> None:
+        """Make the kinds of lists known that can be read in."""
+        from exhibitors.imports.kinds import register_kinds  # noqa: PLC0415 - models first
+
+        register_kinds()
