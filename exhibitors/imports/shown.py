@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from exhibitors.imports.fields import kind_named
 from exhibitors.imports.service import field_label, problem_text
-from exhibitors.models import ImportRecord, ImportRow, ImportRun
+from exhibitors.models import Country, ImportRecord, ImportRow, ImportRun
 
 PER_PAGE = 50
 # No row of a spreadsheet has a longer number.
@@ -78,16 +78,17 @@ def tabs_of(run: ImportRun) -> list[tuple[str, str, int]]:
 def lines_of(run: ImportRun, action: str, term: str = "", page: int = 1) -> Lines:
     """Return a page of the lines with an action, in the order of the file.
 
-    ``term`` narrows them to a row's number or a part of its name. One query, which
-    reads no more lines than are shown.
+    ``term`` narrows them to a row's number or a part of its name. Two queries, which
+    read no more lines than are shown.
     """
     rows = _found(run.rows.filter(action=action), term)
     start = (page - 1) * PER_PAGE
     found = list(rows.order_by("number")[start : start + PER_PAGE + 1])
     names = [name for name, _label in kind_named(run.kind).choices()]
     order = {name: place for place, name in enumerate(names)}
+    countries = _countries(found[:PER_PAGE])
     return Lines(
-        tuple(_line(run, row, order) for row in found[:PER_PAGE]),
+        tuple(_line(run, row, order, countries) for row in found[:PER_PAGE]),
         page,
         len(found) > PER_PAGE,
         None if term else run.counts.get(action, 0),
@@ -119,9 +120,28 @@ def _found(rows: QuerySet[ImportRow], term: str) -> QuerySet[ImportRow]:
     return rows.filter(found)
 
 
-def _line(run: ImportRun, row: ImportRow, order: dict[str, int]) -> Line:
+def _countries(rows: list[ImportRow]) -> dict[str, str]:
+    """Return the names of the countries that lines have by their codes."""
+    sides = [side for row in rows for side in (row.before, row.after)]
+    codes = {side.get("country") for side in sides}
+    known = Country.objects.filter(pk__in=[one for one in codes if _is_text(one)])
+    return {country.pk: str(country) for country in known}
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _line(
+    run: ImportRun, row: ImportRow, order: dict[str, int], countries: dict[str, str]
+) -> Line:
     # The database keeps no order of its own; that of the kind is the one people know.
     names = sorted({*row.before, *row.after}, key=lambda name: order.get(name, 999))
+
+    def said(name: str, value: Any) -> str:
+        is_code = name == "country" and _is_text(value)
+        return countries.get(value, value) if is_code else text_of(value)
+
     return Line(
         row.number,
         row.label,
@@ -130,8 +150,8 @@ def _line(run: ImportRun, row: ImportRow, order: dict[str, int]) -> Line:
         tuple(
             Change(
                 field_label(run.kind, name),
-                text_of(row.before.get(name)),
-                text_of(row.after.get(name)),
+                said(name, row.before.get(name)),
+                said(name, row.after.get(name)),
             )
             for name in names
         ),

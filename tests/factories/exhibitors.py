@@ -225,4 +225,4 @@ class ImportRowFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 2)
     action = "new"
     label = factory.Sequence(lambda n: f"Stand {n}")
-    after = factory.LazyAttribute(lambda row: {"name_en": row.label})
+    after = factory.LazyAttribute(lambda row: {"name_en": row.label, "country": "KZ"})

@@ -55,7 +55,6 @@ class Importable:
         description=gettext_lazy("Import"),
         url_path="import",
         permissions=["import"],
-        icon="upload_file",
     )
     def read_in(self, request: HttpRequest) -> HttpResponse:
         """Go to the upload, with the kind chosen."""

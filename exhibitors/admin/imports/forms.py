@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.template.defaultfilters import filesizeformat
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
@@ -40,7 +41,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Sequence[Kind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(kind.name, kind.label) for kind in offered]
+        choices = [(kind.name, capfirst(str(kind.label))) for kind in offered]
         if len(choices) > 1:
             choices.insert(0, ("", _("Find out by the headings")))
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]

@@ -110,7 +110,7 @@ def _came(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         return {}
     return {
         "promises": promises(run),
-        "bad": sum(run.counts.get(action, 0) for action in ("refused", "left_out")),
+        "bad": run.counts.get("refused", 0),
         "written": written(run) if run.state == State.APPLIED else [],
         **lines_context(request, run),
     }
@@ -139,8 +139,8 @@ def lines_context(
 def promises(run: ImportRun) -> list[str]:
     """Return exactly what applying does, a sentence an outcome."""
     new, changed = (run.counts.get(name, 0) for name in ("new", "changed"))
-    out = sum(run.counts.get(name, 0) for name in ("refused", "left_out", "duplicate"))
-    same = run.counts.get("same", 0)
+    same, refused = (run.counts.get(name, 0) for name in ("same", "refused"))
+    notes = sum(run.counts.get(name, 0) for name in ("left_out", "duplicate"))
     return [
         text % {"count": count}
         for count, text in (
@@ -159,7 +159,22 @@ def promises(run: ImportRun) -> list[str]:
                     same,
                 ),
             ),
-            (out, ngettext("Leave %(count)s row out", "Leave %(count)s rows out", out)),
+            (
+                refused,
+                ngettext(
+                    "Leave %(count)s refused row out",
+                    "Leave %(count)s refused rows out",
+                    refused,
+                ),
+            ),
+            (
+                notes,
+                ngettext(
+                    "Pass over %(count)s row that is a note or a duplicate",
+                    "Pass over %(count)s rows that are notes or duplicates",
+                    notes,
+                ),
+            ),
         )
         if count
     ]

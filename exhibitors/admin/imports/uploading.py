@@ -41,7 +41,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         else:
             return _answer(request, _begun(request, run, seen))
     if is_sent and _is_script(request):
-        return JsonResponse({"errors": _sentences(form)}, status=422)
+        return JsonResponse({"errors": _sentences(form)})
     return _page(request, form, offered)
 
 

@@ -133,8 +133,8 @@ def test_the_result_takes_as_many_queries_with_three_rows_as_with_one(
 
     organiser.get(page("change", run.pk))
 
-    # Session, account, roles (2), exhibitions; the import and its rows.
-    with django_assert_num_queries(7):
+    # Session, account, roles (2), exhibitions; the import, its rows and countries.
+    with django_assert_num_queries(8):
         found = organiser.get(page("change", run.pk), {"q": "Stand"})
 
     assert len(found.context["found"].lines) == rows
