@@ -161,8 +161,7 @@ def _opened(run: ImportRun) -> tuple[Kind, Source]:
     source = source_of(run, kind)
     run.sheet = source.sheet
     if not any(run.mapping.values()):
-        found = overview(run)
-        run.mapping = found.mapping or found.suggested
+        run.mapping = mapping.likeliest(run.exhibition, kind, source.headings)
     names = list(run.mapping.values())
     if absent := mapping.missing(kind, names):
         raise refuse("mapping_missing", field_name=absent[0], kind=kind.name)
