@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from django.db import models
 
     from exhibitors.access import Access
-    from exhibitors.imports.drafts import Draft, Work
+    from exhibitors.imports.drafts import Draft
+    from exhibitors.imports.work import Work
     from exhibitors.models import Exhibition
 
 

@@ -57,7 +57,7 @@ _CELLS = {
     ),
     "needs_maker": gettext_lazy("Name the maker whose role this is."),
     "several_match": gettext_lazy(
-        "%(count)s records are called “%(text)s”. Say which by its key or its country."
+        "More than one record is called “%(text)s”. Say which by its key or its country."
     ),
     "contradicts": gettext_lazy(
         "Row %(line)s says “%(said)s” of the same record. Make both say the same."
