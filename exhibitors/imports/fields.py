@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from django.db import models
 
     from exhibitors.access import Access
-    from exhibitors.imports.drafts import Draft, Work
+    from exhibitors.imports.drafts import Draft
+    from exhibitors.imports.work import Work
     from exhibitors.models import Exhibition
 
 
@@ -85,9 +87,13 @@ class Kind:
         """The models whose records its lines may mean."""
         return (*self.references, self.model)
 
+    @cached_property
+    def _named(self) -> dict[str, Field]:
+        return {name: field for field in self.fields for name in field.names}
+
     def field(self, name: str) -> Field | None:
         """Return the field that a column's name stands for, in whatever language."""
-        return next((one for one in self.fields if name in one.names), None)
+        return self._named.get(name)
 
     def choices(self) -> list[tuple[str, str]]:
         """Return what a column may be, for a form: name and label."""

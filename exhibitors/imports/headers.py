@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from difflib import get_close_matches
+from functools import lru_cache
 
-from exhibitors.imports.fields import Field, Kind
+from exhibitors.imports.fields import Field, Kind, kind_named
 from exhibitors.imports.folding import fold
 
 EXACT, PART, LIKE, LEAST = 1.0, 0.75, 0.6, 0.5
+LONGEST = 60  # signs of a heading
 _LANGUAGE_WORDS = {
     "en": ("en", "eng", "english", "англ", "английский", "на английском", "ingilis"),
     "ru": ("ru", "rus", "russian", "рус", "русский", "на русском", "rus dilinde"),
@@ -20,19 +22,28 @@ _ORDINALS = frozenset(
 _MARKED = re.compile(r"\(?\*\)?$")
 
 
-def words_of(field: Field) -> dict[str, float]:
-    """Return the folded headings of a field, and how sure each is."""
-    words = dict.fromkeys(map(fold, field.words), EXACT)
-    words[fold(field.name)] = EXACT
-    words[fold(field.name.replace("_", " "))] = EXACT
-    return words
+@lru_cache(maxsize=500)
+def _words(name: str, said: tuple[str, ...]) -> frozenset[str]:
+    return frozenset({*map(fold, said), fold(name), fold(name.replace("_", " "))})
 
 
-def meaning(kind: Kind, heading: str) -> tuple[str, float]:
+def words_of(field: Field) -> frozenset[str]:
+    """Return the folded headings of a field."""
+    return _words(field.name, field.words)
+
+
+def meaning(kind: Kind, heading: str, *, is_strict: bool = False) -> tuple[str, float]:
     """Return the field that a heading names and how sure that is, "" for none.
 
-    A dotted way of JSON is tried whole, then by its last two words and its last.
+    A dotted way of JSON is tried whole, then by its last two words. Strictly, what is
+    spelt a little otherwise is not known.
     """
+    return _meaning(kind.name, heading, is_strict)
+
+
+@lru_cache(maxsize=2_000)
+def _meaning(kind_name: str, heading: str, is_strict: bool) -> tuple[str, float]:
+    kind = kind_named(kind_name)
     plain = _MARKED.sub("", heading.strip())
     text, language = _without_language(fold(plain.replace(".", " ")))
     if not text or (text in _ORDINALS and "." not in plain):
@@ -43,7 +54,7 @@ def meaning(kind: Kind, heading: str) -> tuple[str, float]:
         tried.append(" ".join(parts[-2:]))
     best = max(
         (
-            (_likeness(field, one) - 0.05 * step, field)
+            (_likeness(field, one, is_strict) - 0.05 * step, field)
             for step, one in enumerate(tried)
             for field in kind.fields
         ),
@@ -75,19 +86,18 @@ def _without_language(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _likeness(field: Field, text: str) -> float:
+def _likeness(field: Field, text: str, is_strict: bool) -> float:
     words = words_of(field)
     if text in words:
-        return words[text]
+        return EXACT
     asked = set(text.split())
     for word in words:
         said = set(word.split())
         if len(word) > 3 and said < asked and len(asked) <= len(said) + 3:
             return PART
-    if len(text) < 5:
+    if is_strict or not 5 <= len(text) <= LONGEST:
         return 0
-    likest = max(SequenceMatcher(None, text, word).ratio() for word in words)
-    return LIKE if likest >= 0.86 else 0
+    return LIKE if get_close_matches(text, words, n=1, cutoff=0.86) else 0
 
 
 def meanings(kind: Kind, headings: Sequence[str]) -> list[tuple[str, float]]:

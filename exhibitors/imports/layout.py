@@ -43,9 +43,9 @@ def _known(line: Line, kinds: Sequence[Kind]) -> float:
     texts = [cell for cell in line.cells if cell and len(cell) <= 80]
     if not texts:
         return 0
-    return max(sum(meaning(kind, text)[1] for text in texts) for kind in kinds) * (
-        0.5 if _filled(line) == 1 else 1
-    )
+    return max(
+        sum(meaning(kind, text, is_strict=True)[1] for text in texts) for kind in kinds
+    ) * (0.5 if _filled(line) == 1 else 1)
 
 
 def is_note(line: Line) -> bool:

@@ -47,6 +47,15 @@ def remembered(
     return saved.mapping if saved else None
 
 
+def likeliest(
+    exhibition: Exhibition, kind: Kind, headings: Sequence[str]
+) -> dict[str, str]:
+    """Return what was remembered of these headings, else what they seem to mean."""
+    saved = remembered(exhibition, kind, signature_of(headings))
+    found = meanings(kind, headings)
+    return saved or {str(place): name for place, (name, _sure) in enumerate(found)}
+
+
 def by_column(kind: Kind, mapping: Mapping[str, str]) -> dict[int, str]:
     """Return the field of each column that is read; raises ImportRefused.
 

@@ -1,5 +1,6 @@
 """Addresses for new records: free ones, made from names."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -15,6 +16,7 @@ _TRIED = 25
 _REMEMBERED = 5_000
 
 
+@lru_cache(maxsize=20_000)
 def slug_word(model: type[models.Model], text: str) -> str:
     """Return the word to look up before an address is made of a name."""
     return word(model, "slug", slug_of(text) or "record")

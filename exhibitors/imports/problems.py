@@ -57,7 +57,8 @@ _CELLS = {
     ),
     "needs_maker": gettext_lazy("Name the maker whose role this is."),
     "several_match": gettext_lazy(
-        "%(count)s records are called “%(text)s”. Say which by its key or its country."
+        "More than one record is called “%(text)s”. Say which by its key or its "
+        "country."
     ),
     "contradicts": gettext_lazy(
         "Row %(line)s says “%(said)s” of the same record. Make both say the same."
@@ -138,6 +139,9 @@ _FILES = {
         "No column is for “%(field_label)s”. Say which one is."
     ),
     "not_checked": gettext_lazy("The list has not been checked. Check it first."),
+    "applied_already": gettext_lazy(
+        "The list was applied already. Upload it again to check it again."
+    ),
     "not_applied": gettext_lazy("Only a list that was applied can be undone."),
     "another_running": gettext_lazy(
         "Another list is being applied to this exhibition. Wait until it is done."

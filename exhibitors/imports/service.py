@@ -6,12 +6,10 @@ what the trial showed. Nothing is half written.
 """
 
 from collections import Counter
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, connection, transaction
-from django.utils import timezone, translation
+from django.utils import translation
 
 from exhibitors.imports import lines, mapping, undoing
 from exhibitors.imports.bad_rows import write_bad_rows
@@ -26,10 +24,11 @@ from exhibitors.imports.reading import (
 from exhibitors.imports.running import Telling, batches
 from exhibitors.imports.scope import Scope
 from exhibitors.imports.shapes import Cancelled, ImportRefused, Overview, Tell
+from exhibitors.imports.states import enter, leave, recover
 from exhibitors.imports.tables import MOST_BYTES, refuse
 from exhibitors.imports.writing import write
+from exhibitors.imports.written import written
 from exhibitors.models import Exhibition, ImportRow, ImportRun, SavedMapping
-from exhibitors.refusals import sentence_of
 
 if TYPE_CHECKING:
     from django.core.files.base import File
@@ -42,6 +41,7 @@ __all__ = [
     "new_run",
     "overview",
     "problem_text",
+    "recover",
     "remember",
     "undo",
     "write_bad_rows",
@@ -126,18 +126,20 @@ def check(run: ImportRun, tell: Tell) -> None:
 
     Raises ImportRefused or Cancelled.
     """
-    _enter(run, State.CHECKING)
+    if run.applied_at:
+        raise refuse("applied_already")
+    enter(run, State.CHECKING)
     try:
         with translation.override("en"):
             _try(run, tell)
     except ImportRefused as refusal:
-        _leave(run, State.FAILED, refusal)
+        leave(run, State.FAILED, refusal)
         raise
-    except Cancelled:
+    except Cancelled as stop:
         run.rows.all().delete()
-        _leave(run, State.CANCELLED)
+        leave(run, State.CANCELLED, stop)
         raise
-    _leave(run, State.CHECKED)
+    leave(run, State.CHECKED)
 
 
 def _try(run: ImportRun, tell: Tell) -> None:
@@ -161,8 +163,7 @@ def _opened(run: ImportRun) -> tuple[Kind, Source]:
     source = source_of(run, kind)
     run.sheet = source.sheet
     if not any(run.mapping.values()):
-        found = overview(run)
-        run.mapping = found.mapping or found.suggested
+        run.mapping = mapping.likeliest(run.exhibition, kind, source.headings)
     names = list(run.mapping.values())
     if absent := mapping.missing(kind, names):
         raise refuse("mapping_missing", field_name=absent[0], kind=kind.name)
@@ -187,48 +188,14 @@ def apply(run: ImportRun, tell: Tell, *, allow_partial: bool = False) -> None:
         raise refuse("not_checked")
     if run.counts.get("refused") and not allow_partial:
         raise refuse("rows_refused", count=run.counts["refused"])
-    _enter(run, State.APPLYING)
+    enter(run, State.APPLYING)
     try:
         with translation.override("en"), written(run):
             _apply(run, tell)
-    except ImportRefused as refusal:
-        _leave(run, State.CHECKED, refusal)
+            leave(run, State.APPLIED)
+    except (ImportRefused, Cancelled) as refusal:
+        leave(run, State.CHECKED, refusal)
         raise
-    except Cancelled:
-        _leave(run, State.CHECKED)
-        raise
-    run.applied_at = timezone.now()
-    _leave(run, State.APPLIED)
-
-
-class written:  # noqa: N801 - reads as a word of what it surrounds
-    """The one transaction in which an import writes, or takes back.
-
-    Under the lock of its exhibition, so that two lists never see half of each other;
-    what the database refuses at the end is said in a sentence.
-    """
-
-    def __init__(self, run: ImportRun) -> None:
-        self.run = run
-        self.atomic = transaction.atomic()
-
-    def __enter__(self) -> None:
-        self.atomic.__enter__()
-        with connection.cursor() as cursor:
-            name = f"import {self.run.exhibition_id}"
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        if error is None:
-            try:
-                with connection.cursor() as cursor:
-                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            except IntegrityError as refusal:
-                kind, error, trace = type(refusal), refusal, refusal.__traceback__
-        self.atomic.__exit__(kind, error, trace)
-        if isinstance(error, IntegrityError):
-            raise refuse("database", reason=sentence_of(error)) from error
 
 
 def _apply(run: ImportRun, tell: Tell) -> None:
@@ -265,7 +232,7 @@ def undo(run: ImportRun, tell: Tell) -> None:
         raise refuse("not_applied")
     if not Scope(run.user, run.exhibition, kind_named(run.kind)).may:
         raise refuse("not_allowed")
-    _enter(run, State.UNDOING)
+    enter(run, State.UNDOING)
     try:
         with translation.override("en"), written(run):
             undoing.refuse_unless_untouched(run)
@@ -275,32 +242,7 @@ def undo(run: ImportRun, tell: Tell) -> None:
                     raise Cancelled
                 undoing.take_back(run, model)
             run.records.all().delete()
+            leave(run, State.UNDONE)
     except (ImportRefused, Cancelled) as refusal:
-        _leave(run, State.APPLIED, refusal)
+        leave(run, State.APPLIED, refusal)
         raise
-    run.undone_at = timezone.now()
-    _leave(run, State.UNDONE)
-
-
-def _enter(run: ImportRun, state: str) -> None:
-    """Say that work begins; raises ImportRefused while another list is written."""
-    run.state, run.error = state, ""
-    run.started_at = run.heard_at = timezone.now()
-    run.finished_at = None
-    before = ImportRun.objects.get(pk=run.pk).state
-    try:
-        with transaction.atomic():
-            run.save()
-    except IntegrityError as error:
-        run.state = before
-        raise refuse("another_running") from error
-
-
-def _leave(run: ImportRun, state: str, refusal: Exception | None = None) -> None:
-    """Say how the work ended."""
-    run.state = state
-    run.error = ""
-    with suppress(AttributeError):
-        run.error = problem_text(refusal.problem)  # type: ignore[union-attr]
-    run.finished_at = timezone.now()
-    run.save()

@@ -1,7 +1,8 @@
 """What the parts of an import hand to one another, and to its pages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as parted
 from typing import Any
 
 # Told how many lines of how many are done; answers whether to stop.
@@ -18,7 +19,7 @@ class Problem:
     cell: str
     field: str
     code: str
-    params: dict[str, Any] = field(default_factory=dict)
+    params: dict[str, Any] = parted(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as a line keeps it."""

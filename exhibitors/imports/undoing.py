@@ -45,12 +45,21 @@ def _refers(model: Model, to: Model) -> bool:
 
 def refuse_unless_untouched(run: ImportRun) -> None:
     """Refuse where somebody has changed or built on what the import brought."""
-    for model in models_of(run):
+    touched = models_of(run)
+    _count(touched)
+    for model in touched:
         if numbers := _changed(run, model):
             raise _refusal("undo_changed", numbers)
         for field in _referring(model):
             if numbers := _built_on(run, model, field):
                 raise _refusal("undo_built_on", numbers)
+
+
+def _count(touched: list[Model]) -> None:
+    """Let the planner count tables that an import may have filled a moment ago."""
+    with connection.cursor() as cursor:
+        for model in (ImportRecord, *touched):
+            cursor.execute(f"ANALYZE {_quoted(model)}")
 
 
 def _refusal(code: str, numbers: list[int]) -> ImportRefused:
@@ -133,8 +142,8 @@ def take_back(run: ImportRun, model: Model) -> None:
 
 def _by_writer(run: ImportRun, model: Model, writer: Writer) -> None:
     rows = ImportRecord.objects.filter(run=run, model=model._meta.label_lower)
-    changed = rows.filter(before__isnull=False).values_list("record", "before")
-    writer.put_back(dict(changed), run.user)
+    changed = rows.filter(before__isnull=False)
+    writer.put_back({row.record: row.before or {} for row in changed}, run.user)
     made = rows.filter(before__isnull=True).values_list("record", flat=True)
     writer.remove(list(made), run.user)
 

@@ -1,6 +1,7 @@
 """One batch of lines: what was found for them, and what they make and change."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -147,9 +148,10 @@ class Work:
         """Let a line make a record, if the line is taken; return its key."""
         record = self.ids.next(model)
         row = model(pk=record)
-        if any(field.name == "exhibition" for field in model._meta.fields):
+        names = _field_names(model)
+        if "exhibition" in names:
             columns["exhibition_id"] = self.exhibition.pk
-        if "is_published" in {field.name for field in model._meta.fields}:
+        if "is_published" in names:
             columns.setdefault("is_published", self.scope.is_free)
         write(row, columns)
         self.rows.setdefault(model, {})[record] = row
@@ -203,6 +205,11 @@ class Work:
         self.directory.add(self.entries)
         self.directory.claim(self.said)
         self.directory.batch_done()
+
+
+@cache
+def _field_names(model: Model) -> frozenset[str]:
+    return frozenset(field.name for field in model._meta.fields)
 
 
 def write(row: Any, columns: dict[str, Any]) -> None:

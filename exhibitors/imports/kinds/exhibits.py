@@ -163,7 +163,7 @@ def _stand(draft: Draft, work: Work, text: str) -> None:
 def _identify(draft: Draft, work: Work) -> int | None:
     found = by_key(draft, work, Exhibit) or by_slug(draft, work, Exhibit)
     stand, maker = draft.settings.get("stand"), draft.settings.get("maker")
-    at, by = stand and stand.value, maker and maker.value
+    at, by = stand.value if stand else None, maker.value if maker else None
     for name in _names(draft):
         if found is None and not draft.problems:
             matches = work.known(exhibit_word(name, at, by))

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from exhibitors.imports.fields import Unreadable
 
-_NUMBER = re.compile(r"^[^\d+-]{0,12}?([+-]?\d[\d\s.,'’]*)\D{0,20}\d?$")
+_NUMBER = re.compile(r"^(?:[^\d+-]{0,12}[^\w+-])?([+-]?\d[\d\s.,'’]*)\D{0,20}\d?$")
 _DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y", "%Y/%m/%d")
 _MONTHS = {
     name: number

@@ -28,6 +28,7 @@ _STAND_FIRST = re.compile(
 _ONLY_STAND = re.compile(
     rf"^(?:{_STAND})\b\.?\s*(?:no\.?\s|№|#)?\s*(?P<stand>.+)$", re.IGNORECASE
 )
+_SIGN = re.compile(r"^(?:no\.?\s|№|#)\s*", re.IGNORECASE)
 _PREFIX = re.compile(rf"\b(?:{_HALL})\b")
 _SEVERAL = re.compile(r"[;\n]+|\s&\s|\s(?:and|и|və|ve)\s")
 _NUMBER = re.compile(r"^[A-Za-zА-Яа-яƏə]{0,3}[-. ]?\d+[A-Za-zА-Яа-я]?([-./]\d+)*$")
@@ -93,4 +94,4 @@ def _apart(text: str) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    return text.strip(" .,;:/|–—-()")
+    return _SIGN.sub("", text.strip(" .,;:/|–—-()"))

@@ -18,9 +18,13 @@ from tests.factories.exhibitors import (
 # Nothing of these is on a public page.
 PRIVATE = {
     "FormerAddress",
+    "ImportRecord",
+    "ImportRow",
+    "ImportRun",
     "Inquiry",
     "LoadedFile",
     "Revision",
+    "SavedMapping",
     "RoleAssignment",
     "SiteWalks",
 }
