@@ -82,7 +82,7 @@ def hours_of(visit: Visit) -> str:
 
 
 @admin.register(Delegation)
-class DelegationAdmin(Importable, ChangesWhole, WithCalendars, Told, WrittenBySchedule):  # type: ignore[misc]
+class DelegationAdmin(Importable, ChangesWhole, WithCalendars, Told, WrittenBySchedule):
     import_kind = "delegations"
     feed_field = "delegation"
     editors = PLANNERS

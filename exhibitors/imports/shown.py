@@ -106,8 +106,10 @@ def written_by(run: ImportRun) -> list[dict[str, Any]]:
     made = Count("pk", Q(before__isnull=True))
     changed = Count("pk", Q(before__isnull=False))
     rows = ImportRecord.objects.filter(run=run).order_by()
-    rows = rows.values("model").annotate(made=made, changed=changed)
-    return sorted(rows, key=lambda row: (-row["made"] - row["changed"], row["model"]))
+    found: list[dict[str, Any]] = list(
+        rows.values("model").annotate(made=made, changed=changed)
+    )
+    return sorted(found, key=lambda row: (-row["made"] - row["changed"], row["model"]))
 
 
 def _found(rows: QuerySet[ImportRow], term: str) -> QuerySet[ImportRow]:

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
 
 
-def original(request: HttpRequest, run: ImportRun) -> HttpResponse:
+def original(request: HttpRequest, run: ImportRun) -> FileResponse:
     """Answer with the list as it was uploaded."""
     if not run.file or not run.file.storage.exists(run.file.name):
         raise Http404
@@ -31,24 +31,24 @@ def original(request: HttpRequest, run: ImportRun) -> HttpResponse:
     )
 
 
-def bad_rows_csv(request: HttpRequest, run: ImportRun) -> HttpResponse:
+def bad_rows_csv(request: HttpRequest, run: ImportRun) -> FileResponse:
     """Answer with the rows that were refused or left out, and why, as CSV."""
     return _bad_rows(run, "csv")
 
 
-def bad_rows_xlsx(request: HttpRequest, run: ImportRun) -> HttpResponse:
+def bad_rows_xlsx(request: HttpRequest, run: ImportRun) -> FileResponse:
     """Answer with the rows that were refused or left out, and why, as XLSX."""
     return _bad_rows(run, "xlsx")
 
 
-def _bad_rows(run: ImportRun, form: str) -> HttpResponse:
+def _bad_rows(run: ImportRun, form: str) -> FileResponse:
     stream = BytesIO()
     write_bad_rows(run, stream, form)
     stem = run.file_name.rpartition(".")[0] or run.file_name
     return _download(stream, _("%(list)s, rows to mend") % {"list": stem}, form)
 
 
-def template(request: HttpRequest, kind: str) -> HttpResponse:
+def template(request: HttpRequest, kind: str) -> FileResponse:
     """Answer with an empty table of a kind, with headings in the reader's language."""
     found = [
         one
@@ -93,7 +93,7 @@ def _headings(kind: Kind) -> list[tuple[str, str]]:
     return columns
 
 
-def _download(stream: BytesIO, name: str, form: str) -> HttpResponse:
+def _download(stream: BytesIO, name: str, form: str) -> FileResponse:
     stream.seek(0)
     return FileResponse(
         stream,

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +22,7 @@ from exhibitors.imports.fields import kinds
 from exhibitors.models import ImportRun
 
 # A page of one import: the account's request, and the import as it stands.
-Page = Callable[[HttpRequest, ImportRun], HttpResponse]
+Page = Callable[[HttpRequest, ImportRun], HttpResponseBase]
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -86,7 +87,7 @@ class ImportRunAdmin(ScopedAdmin):
 
     def change_view(
         self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         if not object_id.isdecimal():
             raise Http404
         return require_safe(self._of_run(pages.run_page))(request, int(object_id))
@@ -123,7 +124,7 @@ class ImportRunAdmin(ScopedAdmin):
         )
         return [template, *map(self._path, views, views.values()), *super().get_urls()]
 
-    def _path(self, name: str, view: Callable[..., HttpResponse]) -> Any:
+    def _path(self, name: str, view: Callable[..., HttpResponseBase]) -> Any:
         ending = name if "." in name else f"{name}/"
         return path(
             f"<int:pk>/{ending}",
@@ -131,11 +132,11 @@ class ImportRunAdmin(ScopedAdmin):
             name=f"exhibitors_importrun_{name.replace('-', '_').replace('.', '_')}",
         )
 
-    def _of_run(self, page: Page) -> Callable[..., HttpResponse]:
+    def _of_run(self, page: Page) -> Callable[..., HttpResponseBase]:
         """Return a view that finds the import in scope, or answers 404."""
 
         @wraps(page)
-        def view(request: HttpRequest, pk: int) -> HttpResponse:
+        def view(request: HttpRequest, pk: int) -> HttpResponseBase:
             # No key is longer, and PostgreSQL would refuse to compare it.
             rows = self.get_queryset(request).select_related("user", "exhibition")
             run = rows.filter(pk=pk).first() if pk < 1 << 63 else None
