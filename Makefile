@@ -58,6 +58,7 @@ bench: $(VENV)/development ## measure; LIGHTHOUSE=1 scores pages too (needs npm)
 	@$(PY) -m tests.bench.bench_walking
 	@$(PY) -m tests.bench.bench_history
 	@$(PY) -m tests.bench.bench_concurrency
+	@$(PY) -m tests.bench.bench_imports
 	@$(PY) -m tests.bench.bench_planning $(PLANNER)
 	@$(PY) -m tests.bench.bench_demo $(if $(LIGHTHOUSE),--lighthouse)
 

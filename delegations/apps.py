@@ -13,5 +13,8 @@ class DelegationsConfig(AppConfig):
     verbose_name = _("Delegations")
 
     def ready(self) -> None:
-        """Say what of it a new edition takes over."""
+        """Say what a new edition takes over, and which lists can be read in."""
         import_module("delegations.editions")
+        from delegations.imports import register_kinds  # noqa: PLC0415 - models first
+
+        register_kinds()

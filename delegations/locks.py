@@ -7,7 +7,6 @@ them exclusion constraints let writers wait for each other in circles.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, timedelta
-from hashlib import blake2b
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
@@ -22,6 +21,7 @@ from delegations.models import (
     Visit,
 )
 from delegations.rows import Row, exhibition_of_all, only, visits_of
+from exhibitors.jobs.alive import key_of
 
 LOCK_TIMEOUT = "5s"
 
@@ -49,12 +49,6 @@ def waiting() -> Iterator[None]:
         if code not in (_LOCK_NOT_AVAILABLE, _DEADLOCK):
             raise
         raise Busy from error
-
-
-def key_of(name: str) -> int:
-    """Return the number by which the database knows a named lock."""
-    digest = blake2b(name.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)
 
 
 def lock(names: Iterable[str]) -> None:

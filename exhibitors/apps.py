@@ -13,5 +13,8 @@ class ExhibitorsConfig(AppConfig):
     verbose_name = _("Exhibition")
 
     def ready(self) -> None:
-        """Have history know who is at work on every connection."""
+        """Tell every connection who is at work; say which lists can be read in."""
         stay_told()
+        from exhibitors.imports.kinds import register_kinds  # noqa: PLC0415 - models first
+
+        register_kinds()

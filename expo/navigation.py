@@ -36,6 +36,7 @@ from exhibitors.models import (
     Exhibition,
     Framework,
     HistoryTransaction,
+    ImportRun,
     Inquiry,
     LoadedFile,
     Organisation,
@@ -59,6 +60,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
             (Participation, "flag"),
             (Photo, "photo_camera"),
             (Inquiry, "mail"),
+            (ImportRun, "upload"),
         ),
     ),
     (

@@ -29,6 +29,7 @@ from delegations.preparing.drafts import Draft
 from delegations.preparing.whole import UP, resumed
 from exhibitors.access import working_exhibition
 from exhibitors.admin.forms import RecordForm
+from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.inlines import RecordInline
 
 
@@ -81,7 +82,8 @@ def hours_of(visit: Visit) -> str:
 
 
 @admin.register(Delegation)
-class DelegationAdmin(ChangesWhole, WithCalendars, Told, WrittenBySchedule):
+class DelegationAdmin(Importable, ChangesWhole, WithCalendars, Told, WrittenBySchedule):
+    import_kind = "delegations"
     feed_field = "delegation"
     editors = PLANNERS
     readers = ()
@@ -109,7 +111,7 @@ class DelegationAdmin(ChangesWhole, WithCalendars, Told, WrittenBySchedule):
     inlines = (MembershipInline, LanguagePairInline, VisitInline)
     actions = ("renumber",)
     actions_detail = (*ChangesWhole.actions_detail, "calendar_address")
-    actions_list = ("programmes",)
+    actions_list = ("programmes", "read_in")
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return [inline for inline in self.inlines if obj or inline is not VisitInline]

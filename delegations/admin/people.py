@@ -10,6 +10,7 @@ from delegations.admin.calendars import WithCalendars
 from delegations.models import Person
 from exhibitors.access import access_of
 from exhibitors.admin.erasing import Erasable
+from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibition, Role
 
@@ -23,7 +24,10 @@ def plans_in(request: HttpRequest, exhibition: Exhibition) -> bool:
 
 
 @admin.register(Person)
-class PersonAdmin(WithCalendars, Erasable, TranslatedAdmin):  # type: ignore[misc]
+class PersonAdmin(  # type: ignore[misc]
+    Importable, WithCalendars, Erasable, TranslatedAdmin
+):
+    import_kind = "persons"
     feed_field = "person"
     actions_detail = ("calendar_address", "erase_personal_data")
     editors = PLANNERS

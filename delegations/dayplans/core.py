@@ -11,17 +11,18 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
+from exhibitors.jobs import guard
+
 # After its own limit the planner may take so long to print; then it is asked to, and
 # then it is killed.
 GRACE, LAST_GRACE = 3.0, 2.0
 _TICK = 0.2
-_GUARD = Path(__file__).with_name("guard.py")
+_GUARD = guard.__file__
 # What an error says at most.
 _LONGEST = 2000
 
@@ -97,7 +98,7 @@ def solve(
         limits = ["--time-limit", str(time_limit), "--seed", str(seed)]
         path = f"/dev/fd/{file.fileno()}"
         with subprocess.Popen(  # noqa: S603 - our own commands
-            [sys.executable, str(_GUARD), *command(), path, *limits],
+            [sys.executable, _GUARD, *command(), path, *limits],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -1,15 +1,10 @@
 """Runs of the planner: begun, watched, cancelled, thrown away."""
 
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -17,16 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from delegations.dayplans.alive import is_held, worker_of
+from delegations.dayplans.alive import worker_of
 from delegations.dayplans.asking import NOTICE, over
 from delegations.dayplans.problems import Asked, Built, build
 from delegations.models import Change, PlanningRun
 from delegations.models.plannings import LIVE
 from exhibitors import clock
+from exhibitors.jobs.processes import begin
+from exhibitors.jobs.watching import is_gone
 from exhibitors.models import Exhibition
 
-# A process may take so long to begin.
-BEGINNING = timedelta(seconds=30)
 # Runs that came to nothing are kept for so long, and so many a day at most.
 KEPT, MOST = timedelta(days=30), 20
 LOST = gettext_noop("The process that planned was ended. Plan the day again.")
@@ -108,21 +103,8 @@ def _insert(run: PlanningRun) -> None:
 
 
 def _spawn(pk: int) -> None:
-    """Begin the process that plans; it outlives the request, and nobody waits."""
-    used = {
-        "EXPO_SETTINGS": os.environ["DJANGO_SETTINGS_MODULE"],
-        "DJANGO_SETTINGS_MODULE": settings.PLANNING_SETTINGS,
-    }
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_planning", str(pk)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        cwd=settings.BASE_DIR,
-        env={**os.environ, **used},
-        start_new_session=True,
-    )
-    # Takes note of its end, or the system would keep its entry.
-    threading.Thread(target=process.wait, daemon=True).start()
+    """Begin the process that plans."""
+    begin("run_planning", str(pk))
 
 
 def _prune(exhibition: Exhibition, on: date) -> None:
@@ -154,10 +136,8 @@ def runs_of(exhibition: Exhibition, on: date) -> list[PlanningRun]:
 
 def current(run: PlanningRun) -> PlanningRun:
     """Return a run as it stands now; one whose worker was killed has failed."""
-    if not run.is_live or is_held(worker_of(run.pk)):
-        return run
-    is_lost = run.state == State.RUNNING or run.created_at < timezone.now() - BEGINNING
-    if is_lost:
+    is_begun = run.state == State.RUNNING
+    if run.is_live and is_gone(worker_of(run.pk), run.created_at, is_begun=is_begun):
         # Only if its worker did not end it between the reading and the asking.
         PlanningRun.objects.filter(pk=run.pk, state__in=LIVE).update(
             state=State.FAILED, error=LOST, finished_at=timezone.now()

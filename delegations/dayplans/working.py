@@ -4,16 +4,15 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
-from delegations.dayplans.alive import PLANNER, give_back, take, worker_of
+from delegations.dayplans.alive import PLANNER, worker_of
 from delegations.dayplans.core import BROKE_DOWN, CoreFailed, Points, solve
 from delegations.models import PlanningRun
 from delegations.models.plannings import LIVE
+from exhibitors.jobs.alive import give_back, holding
+from exhibitors.jobs.watching import LOOK, has_turn
 
-# Seconds between two looks at the row, and between two tries for one's turn.
-_LOOK = 0.5
 _FIELDS = ("seconds", "cost", "bound", "gap", "unplaced")
 # More points than a curve can show are thinned out.
 _MOST_POINTS = 600
@@ -22,22 +21,13 @@ State = PlanningRun.State
 Tell = Callable[[PlanningRun], None]
 
 
-class Busy(Exception):  # noqa: N818
-    """Another process works on this run."""
-
-
 def work(run: PlanningRun, tell: Tell | None = None) -> None:
     """Let the planner solve a run that waits, and write what comes of it.
 
     ``tell`` is called about twice a second, and when the row was written. Raises Busy.
     """
-    if not take(worker_of(run.pk)):
-        raise Busy
-    try:
+    with holding(worker_of(run.pk)):
         _Work(run, tell or (lambda _run: None)).do()
-    finally:
-        if connection.connection is not None:
-            give_back(worker_of(run.pk))
 
 
 class _Work:
@@ -49,7 +39,7 @@ class _Work:
         self.is_asked = False
 
     def do(self) -> None:
-        if not self._has_turn():
+        if not has_turn(PLANNER, self._is_given_up):
             self._write(State.CANCELLED, finished_at=timezone.now())
             return
         try:
@@ -61,14 +51,10 @@ class _Work:
         finally:
             give_back(PLANNER)
 
-    def _has_turn(self) -> bool:
-        """Wait until no other run is being solved; False where cancelled before."""
-        while not take(PLANNER):
-            self.tell(self.run)
-            if self._is_asked_to_stop():
-                return False
-            time.sleep(_LOOK)
-        return True
+    def _is_given_up(self) -> bool:
+        """Tell that it waits for its turn, and return whether it need not."""
+        self.tell(self.run)
+        return self._is_asked_to_stop()
 
     def _is_asked_to_stop(self) -> bool:
         """Return whether somebody cancelled the run, or it is no longer alive."""
@@ -102,7 +88,7 @@ class _Work:
         if len(progress) > _MOST_POINTS:
             del progress[1:-1:2]
         moment = time.monotonic()
-        if is_first or moment - self.looked >= _LOOK:
+        if is_first or moment - self.looked >= LOOK:
             self.looked = moment
             self._write(State.RUNNING)
             self.is_asked = self.is_asked or self._is_asked_to_stop()

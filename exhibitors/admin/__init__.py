@@ -6,6 +6,7 @@ from exhibitors.admin import (  # noqa: F401
     exhibitions,
     exhibits,
     history,
+    imports,
     inquiries,
     organisations,
     photos,

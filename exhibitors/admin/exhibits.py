@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.admin.finding import Findable
+from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
 from exhibitors.admin.records import TranslatedAdmin
@@ -19,7 +20,10 @@ class NamedPartInline(RecordInline):
 
 
 @admin.register(Exhibit)
-class ExhibitAdmin(Findable, Pictured, TranslatedAdmin):  # type: ignore[misc]
+class ExhibitAdmin(  # type: ignore[misc]
+    Importable, Findable, Pictured, TranslatedAdmin
+):
+    import_kind = "exhibits"
     list_display = ("picture", "name", "kind", "stand", "country", "is_published")
     list_display_links = ("picture", "name")
     list_select_related = ("stand", "country")

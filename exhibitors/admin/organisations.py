@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.access import access_of
 from exhibitors.admin.finding import Findable
+from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibitor, Organisation, Role
@@ -24,7 +25,10 @@ class PresenceInline(RecordInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(Findable, TranslatedAdmin):  # type: ignore[misc]
+class OrganisationAdmin(  # type: ignore[misc]
+    Importable, Findable, TranslatedAdmin
+):
+    import_kind = "exhibitors"
     list_display = ("name", "kind", "country", "is_published")
     list_select_related = ("country",)
     list_filter = (

@@ -13,6 +13,7 @@ from unfold.widgets import UnfoldAdminSplitDateTimeWidget
 
 from exhibitors.admin.finding import Findable
 from exhibitors.admin.forms import RecordForm, RecordFormSet
+from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
 from exhibitors.admin.records import TranslatedAdmin
@@ -98,7 +99,10 @@ class NoticeInline(RecordInline):
 
 
 @admin.register(Stand)
-class StandAdmin(Findable, Pictured, TranslatedAdmin):  # type: ignore[misc]
+class StandAdmin(  # type: ignore[misc]
+    Importable, Findable, Pictured, TranslatedAdmin
+):
+    import_kind = "stands"
     list_display = (
         "picture",
         "number",

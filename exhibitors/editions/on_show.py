@@ -85,4 +85,19 @@ leave_out(
     models.Revision,
     models.SiteWalks,
 )
+leave_out(
+    "It tells how that edition was entered.",
+    models.HistoryEvent,
+    models.HistoryTransaction,
+    models.ImportRecord,
+    models.ImportRow,
+    models.ImportRun,
+    models.SavedMapping,
+)
+leave_out(
+    "It waits to become a photo, or to be removed.",
+    models.DiscardedFile,
+    models.WaitingArchive,
+    models.WaitingPhoto,
+)
 leave_out("Every exhibition shares it, or is it.", models.Country, models.Exhibition)

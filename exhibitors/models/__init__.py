@@ -9,6 +9,12 @@ from exhibitors.models.events import Event, LoadedFile, OpeningHours, ReportedNu
 from exhibitors.models.exhibitions import Exhibition
 from exhibitors.models.exhibits import Exhibit, NamedPart
 from exhibitors.models.history import HistoryEvent, HistoryTransaction
+from exhibitors.models.imports import (
+    ImportRecord,
+    ImportRow,
+    ImportRun,
+    SavedMapping,
+)
 from exhibitors.models.inquiries import Inquiry
 from exhibitors.models.organisations import Exhibitor, Organisation
 from exhibitors.models.photos import Photo
@@ -37,6 +43,9 @@ __all__ = [
     "Framework",
     "HistoryEvent",
     "HistoryTransaction",
+    "ImportRecord",
+    "ImportRow",
+    "ImportRun",
     "Inquiry",
     "LoadedFile",
     "NamedPart",
@@ -49,6 +58,7 @@ __all__ = [
     "Revision",
     "Role",
     "RoleAssignment",
+    "SavedMapping",
     "Sector",
     "SiteWalks",
     "Source",

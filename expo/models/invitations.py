@@ -57,7 +57,7 @@ class Invitation(models.Model):
         ordering = ["-pk"]
         constraints = [
             *recorded("invitation"),
-            Kept(name="invitation_kept", personal=["email", "name"], hidden=["digest"]),
+            Kept(name="invitation_kept", personal=["email", "name"]),
             check(
                 Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True),
                 "invitation_has_one_end",

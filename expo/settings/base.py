@@ -105,8 +105,8 @@ CACHES = {
     },
 }
 
-# The process that lets a day be planned has settings of its own, to begin quickly.
-PLANNING_SETTINGS = "expo.settings.planning"
+# Processes that do long work have settings of their own, to begin quickly.
+JOB_SETTINGS = "expo.settings.jobs"
 # What plans a day; empty: delegations.planning, by the Python that runs the site.
 PLANNER_COMMAND = shlex.split(os.environ.get("EXPO_PLANNER_COMMAND", ""))
 
@@ -133,11 +133,12 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-# What no address serves: photos that wait to be placed, photos given up.
+# What no address serves: photos that wait to be placed, photos given up, lists.
+PRIVATE_ROOT = DATA_DIR / "private"
 PRIVATE_FILES = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {
-        "location": DATA_DIR / "private",
+        "location": PRIVATE_ROOT,
         "base_url": None,
         "file_permissions_mode": 0o600,
         "directory_permissions_mode": 0o700,

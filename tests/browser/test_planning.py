@@ -8,6 +8,7 @@ from django.utils import timezone
 from delegations.dayplans import runs
 from delegations.models import Change, PlanningRun, Stop, Visit
 from exhibitors import clock
+from exhibitors.jobs import watching
 from tests.delegations.dayplans.answers import answer
 from tests.delegations.dayplans.pages.conftest import HOME, START, hall
 from tests.delegations.times import stretch
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def desk(tab, hall, sign_in, monkeypatch):
     """A planner's window; no process is begun, and the worker counts as alive."""
     monkeypatch.setattr(runs, "_spawn", lambda _pk: None)
-    monkeypatch.setattr(runs, "is_held", lambda _name: True)
+    monkeypatch.setattr(watching, "is_held", lambda _name: True)
     monkeypatch.setattr(clock, "now", lambda: timezone.now() - timedelta(days=9999))
     sign_in(tab.context, UserFactory(is_superuser=True))
     return tab

@@ -203,3 +203,26 @@ class RoleAssignmentFactory(DjangoModelFactory):
     user = factory.SubFactory("tests.factories.expo.UserFactory")
     role = "organiser"
     exhibition = factory.SubFactory(ExhibitionFactory)
+
+
+class ImportRunFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ImportRun
+
+    exhibition = factory.SubFactory(ExhibitionFactory)
+    kind = "stands"
+    file_name = factory.Sequence(lambda n: f"list-{n}.csv")
+    file = factory.django.FileField(
+        filename="list.csv", data=b"Stand,Name\nA-1,Kazakhstan\n"
+    )
+
+
+class ImportRowFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ImportRow
+
+    run = factory.SubFactory(ImportRunFactory)
+    number = factory.Sequence(lambda n: n + 2)
+    action = "new"
+    label = factory.Sequence(lambda n: f"Stand {n}")
+    after = factory.LazyAttribute(lambda row: {"name_en": row.label, "country": "KZ"})

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from delegations.dayplans.working import Busy, work
+from delegations.dayplans.working import work
 from delegations.models import PlanningRun
+from exhibitors.jobs.alive import Busy
 
 
 class Command(BaseCommand):

@@ -17,8 +17,9 @@ from delegations.dayplans.core import (
     CoreFailed,
     solve,
 )
+from exhibitors.jobs import guard
 
-GUARD = Path(__file__).parents[3] / "delegations" / "dayplans" / "guard.py"
+GUARD = guard.__file__
 PROBLEM = {
     "walk": {"ids": ["a"], "minutes": [[0]]},
     "delegations": [
@@ -104,7 +105,7 @@ def test_a_command_dies_with_whoever_started_it(tmp_path):
     )
     starter = (
         "import subprocess,sys,time;"
-        f"subprocess.Popen([sys.executable,{str(GUARD)!r},sys.executable,'-c',"
+        f"subprocess.Popen([sys.executable,{GUARD!r},sys.executable,'-c',"
         f"{outer!r}],stdin=subprocess.PIPE,process_group=0);time.sleep(60)"
     )
     started = subprocess.Popen([sys.executable, "-c", starter])

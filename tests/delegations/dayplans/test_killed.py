@@ -5,13 +5,13 @@ import signal
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from delegations.dayplans.runs import current, start
 from delegations.models import Change, PlanningRun, Stop
 from tests.delegations.dayplans.conftest import FAKE
 from tests.delegations.dayplans.test_core import is_alive, wait_for
 from tests.delegations.times import DAY
+from tests.processes import every_process, on_this_database, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,24 +20,11 @@ def stored(run):
     return PlanningRun.objects.get(pk=run.pk)
 
 
-def words_of(pid):
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except (FileNotFoundError, ProcessLookupError):
-        return []
-
-
 def parent_of(pid):
     try:
         return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
     except (FileNotFoundError, ProcessLookupError):
         return None
-
-
-def every_process():
-    return [
-        int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()
-    ]
 
 
 def below(pid):
@@ -49,9 +36,7 @@ def below(pid):
 @pytest.fixture
 def run(here, officer, planner, monkeypatch):
     """A run in a process of its own, whose planner goes on and on."""
-    known = connection.connection.get_dsn_parameters()
-    address = f"postgres://{known['user']}@/{known['dbname']}?host={known['host']}"
-    monkeypatch.setenv("DATABASE_URL", address)
+    on_this_database(monkeypatch)
     monkeypatch.setenv("EXPO_PLANNER_COMMAND", " ".join(FAKE))
     planner("slow")
     found = start(here.exhibition, DAY, user=officer, time_limit=50)
@@ -60,12 +45,11 @@ def run(here, officer, planner, monkeypatch):
 
 
 def test_a_killed_worker_has_failed_and_leaves_nothing(run):
-    asked = {b"run_planning", str(run.pk).encode()}
-    (worker,) = (pid for pid in every_process() if asked <= {*words_of(pid)})
-    planners = below(worker)
+    pid = worker("run_planning", str(run.pk))
+    planners = below(pid)
     assert len(planners) == 2
 
-    os.kill(worker, signal.SIGKILL)
+    os.kill(pid, signal.SIGKILL)
 
     wait_for(lambda: not any(map(is_alive, planners)))
     wait_for(lambda: current(stored(run)).state == "failed")

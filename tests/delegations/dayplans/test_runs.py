@@ -10,12 +10,13 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone, translation
 
 from delegations.dayplans import runs, working
-from delegations.dayplans.alive import PLANNER, is_held, take, worker_of
+from delegations.dayplans.alive import PLANNER, worker_of
 from delegations.dayplans.runs import LOST, cancel, current, discard, runs_of, start
 from delegations.dayplans.working import work
-from delegations.locks import key_of
 from delegations.models import Change, PlanningRun
 from exhibitors import clock
+from exhibitors.jobs.alive import is_held, key_of, take
+from exhibitors.jobs.watching import BEGINNING
 from tests.delegations.times import DAY, at
 from tests.factories.delegations import ChangeFactory
 
@@ -206,7 +207,7 @@ def test_a_run_whose_worker_is_gone_has_failed(asked):
 def test_a_process_has_time_to_begin_but_not_for_ever(asked):
     assert current(stored(asked)).state == "waiting"
 
-    long_ago = timezone.now() - runs.BEGINNING - timedelta(seconds=1)
+    long_ago = timezone.now() - BEGINNING - timedelta(seconds=1)
     PlanningRun.objects.filter(pk=asked.pk).update(created_at=long_ago)
     assert current(stored(asked)).state == "failed"
 

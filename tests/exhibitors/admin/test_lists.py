@@ -58,6 +58,7 @@ QUERIES = {
     "exhibitors.framework": 8,
     # Who wrote, counted for the filter, too; nothing is sealed within a test.
     "exhibitors.historytransaction": 8,
+    "exhibitors.importrun": 8,
     "exhibitors.inquiry": 10,
     "exhibitors.loadedfile": 8,
     "exhibitors.organisation": 8,

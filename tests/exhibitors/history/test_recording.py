@@ -36,6 +36,13 @@ UNRECORDED = {
     "delegations_planningrun": "a log of runs, rewritten every second",
     "delegations_release": "a log of what was released",
     "delegations_notice": "a log of who was told",
+    "exhibitors_discardedfile": "says which file waits to be removed",
+    "exhibitors_importrecord": "what a run did, to take it back",
+    "exhibitors_importrow": "what a run did, line by line",
+    "exhibitors_importrun": "a log of runs, rewritten twice a second",
+    "exhibitors_savedmapping": "how somebody named columns last time",
+    "exhibitors_waitingarchive": "waits to become a photo, for a day",
+    "exhibitors_waitingphoto": "waits to become a photo, for a day",
     "expo_accountletter": "a log of what was sent",
     "expo_signin": "where somebody is signed in at this moment",
 }

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from delegations.dayplans import runs, sentences
+from delegations.dayplans import sentences
 from delegations.models import PlanningRun
 from exhibitors import clock
+from exhibitors.jobs import watching
 from tests.delegations.dayplans.answers import ended
 from tests.delegations.times import DAY, at, stretch
 from tests.exhibitors.views.pages import page
@@ -118,7 +119,7 @@ def officer(client, hall):
 
 @pytest.fixture(autouse=True)
 def _a_worker_lives(monkeypatch):
-    monkeypatch.setattr(runs, "is_held", lambda _name: True)
+    monkeypatch.setattr(watching, "is_held", lambda _name: True)
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from delegations.dayplans import alive, runs, sentences
+from delegations.dayplans import runs, sentences
 from delegations.models import PlanningRun
+from exhibitors.jobs import alive, watching
 from tests.delegations.dayplans.pages.conftest import START, address, shown
 from tests.delegations.times import at
 from tests.exhibitors.views.pages import page
@@ -105,7 +106,7 @@ def test_a_failed_run_says_why_and_what_to_do(officer, hall):
 
 
 def test_a_worker_that_was_killed_shows_as_failed(officer, hall, monkeypatch):
-    monkeypatch.setattr(runs, "is_held", alive.is_held)
+    monkeypatch.setattr(watching, "is_held", alive.is_held)
     run = hall.plan(state="running", result=None)
 
     assert "The plan could not be made." in shown(officer, run).text

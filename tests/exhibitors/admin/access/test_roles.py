@@ -45,6 +45,7 @@ TABLE = {
     "exhibitors.exhibition": "r r r",
     "exhibitors.framework": "ra - r",
     "exhibitors.historytransaction": "r r r",
+    "exhibitors.importrun": "ra ra ra",
     "exhibitors.inquiry": "r r r",
     "exhibitors.loadedfile": "r - r",
     "exhibitors.organisation": "ra ra r",

@@ -1,4 +1,4 @@
-"""The process that plans a day: the settings in use, without the apps of pages.
+"""A process that does long work: the settings in use, without the apps of pages.
 
 It begins within a third of a second so; with them it would take more than one.
 EXPO_SETTINGS names the settings in use.

@@ -1,0 +1,1 @@
+"""Lists read into an exhibition: CSV, XLSX and JSON, checked, applied and undone."""
