@@ -20,6 +20,7 @@ PRIVATE = {
     "FormerAddress",
     "Inquiry",
     "LoadedFile",
+    "PlanBackground",
     "Revision",
     "RoleAssignment",
     "SiteWalks",
