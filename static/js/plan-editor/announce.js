@@ -1,8 +1,11 @@
 // What is said aloud, shown at the pointer, and put before the work until it is read.
 
+import { on, text } from "./state.js";
+
 const status = document.getElementById("pe-status");
 const live = document.getElementById("pe-live");
 const notes = document.getElementById("pe-notes");
+let isChoice = false;
 
 export function say(words) {
   // The same words twice are said twice.
@@ -28,8 +31,10 @@ export function element(tag, words = "", name = "") {
   return made;
 }
 
-// Offers are pairs of words and an act; each closes the note.
-export function note(sentences, offers = []) {
+// Offers are pairs of words and an act; each closes the note. Without a choice to make,
+// it goes with the next change.
+export function note(sentences, offers = [[text("close"), () => {}]]) {
+  isChoice = offers.length > 1;
   notes.replaceChildren(...[...new Set(sentences)].map((sentence) => element("p", sentence)));
   const acts = element("p", "", "pe-acts");
   for (const [words, act] of offers) {
@@ -41,8 +46,12 @@ export function note(sentences, offers = []) {
     });
     acts.append(button);
   }
-  if (offers.length) notes.append(acts);
+  notes.append(acts);
   notes.scrollIntoView?.({ block: "nearest" });
 }
 
 export const clear = () => notes.replaceChildren();
+
+on("changed", () => {
+  if (!isChoice) clear();
+});

@@ -31,7 +31,7 @@ function fill() {
 async function send(body) {
   const answer = await ask("background", { form: body });
   if (answer.status !== 200) {
-    note(sentencesOf(answer), [[text("close"), () => {}]]);
+    note(sentencesOf(answer));
     return;
   }
   laid = answer.body.background;

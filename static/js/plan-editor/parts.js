@@ -38,7 +38,7 @@ export function askSplit() {
 async function split(each, how) {
   const answer = await ask("shapes", { json: { ...how, outline: each.points } });
   if (answer.status !== 200) {
-    note(sentencesOf(answer), [[text("close"), () => {}]]);
+    note(sentencesOf(answer));
     return;
   }
   const [first, ...others] = answer.body.outlines;
@@ -70,7 +70,7 @@ export async function askMerge() {
   }
   const joined = await ask("shapes", { json: { do: "merge", outlines: [kept, ...gone].map((each) => each.points) } });
   if (joined.status !== 200) {
-    note(sentencesOf(joined), [[text("close"), () => {}]]);
+    note(sentencesOf(joined));
     return;
   }
   const known = gone.filter((each) => saved.has(each.key));
@@ -101,8 +101,7 @@ async function hanging(rows, kept = null) {
   const answer = await ask("hanging", { query: `?${query}` });
   const refused = answer.status === 200 ? answer.body.refused : sentencesOf(answer);
   if (!refused.length) return answer.body;
-  note(refused, [[text("close"), () => {}]]);
-  say(refused.join(" "));
+  note(refused);
   return null;
 }
 

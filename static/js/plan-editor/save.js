@@ -92,12 +92,12 @@ function settle() {
 
 function refuse({ status, body }) {
   const sentences = sentencesOf({ status, body });
-  say(sentences.join(" "));
+  say("");
   if (body.findings?.length) showFindings(fromServer(body.findings));
   const keys = (body.findings ?? []).flatMap((each) => each.keys.map(localKey)).filter((key) => key !== AREA);
   if (keys.length) select(keys);
   if (status !== 409) {
-    note(sentences, [[text("close"), () => {}]]);
+    note(sentences);
     return;
   }
   note(sentences, [
@@ -121,7 +121,7 @@ function putOnTop(state) {
   overlay(mine.filter(([key, each]) => each || saved.has(key)));
   const names = both.map(([key, each]) => nameOf(each ?? before.get(key))).join(", ");
   const sentences = [text("on-top-done"), ...(names ? [text("both", { names })] : [])];
-  note(sentences, [[text("close"), () => {}]]);
+  note(sentences);
 }
 
 export function overlay(pairs) {
