@@ -169,7 +169,7 @@ def stand_values(stand: Stand) -> dict[str, Any]:
         "number": stand.number,
         "name": stand.name,
         "corners": words_of(corners),
-        **(frame._asdict() if frame else {}),
+        **({name: f"{n:g}" for name, n in frame._asdict().items()} if frame else {}),
     }
 
 

@@ -28,7 +28,6 @@ def texts() -> dict[str, str]:
 def _drawing() -> dict[str, str]:
     return {
         "area": _("Area outline"),
-        "stand": _("stand {name}"),
         "unnamed": _("New stand"),
         "nothing": _("Nothing is selected."),
         "several": _("{count} selected"),
@@ -36,7 +35,6 @@ def _drawing() -> dict[str, str]:
         "surface": _("{surface} m²"),
         "length": _("{length} m"),
         "at": _("{name} at {x}, {y} m"),
-        "selected": _("Selected: {names}."),
         "moved": _("Moved to {x}, {y} m."),
         "drawn": _("Drawn: {name}."),
         "gone": _("Taken off the plan: {names}."),
@@ -44,9 +42,6 @@ def _drawing() -> dict[str, str]:
         "redone": _("Done again."),
         "no-undo": _("There is nothing to take back."),
         "no-redo": _("There is nothing to do again."),
-        "off-plan": _("Not on the plan yet"),
-        "place": _("Click where it begins."),
-        "tool-select": _("Select and move: click, drag, or use the arrow keys."),
         "tool-stand": _("Drag a rectangle. Enter puts one in the middle."),
         "tool-outline": _("Click each corner; double-click or Enter ends it."),
         "tool-wall": _("Click along the wall; double-click or Enter ends it."),
@@ -84,7 +79,6 @@ def _acts() -> dict[str, str]:
         "delete-title": _("Delete {names}?"),
         "delete-told": _("It goes from the whole exhibition, not from the plan alone."),
         "deleted": _("Deleted when you save: {names}."),
-        "distance": _("How many metres are there between the two points?"),
         "not-found": _("No stand has this number or name."),
         "no-picture": _("There is no picture yet."),
     }
@@ -107,5 +101,4 @@ def _saving() -> dict[str, str]:
         "both": _("Changed by both, yours is kept: {names}."),
         "take-theirs": _("Take theirs, lose mine"),
         "close": _("Close"),
-        "yes": _("Do it"),
     }

@@ -40,11 +40,20 @@ function fill() {
 function fillStand(each) {
   for (const name of ["number", "name", "kind"]) form.elements[name].value = each[name];
   form.elements.country.value = each.country ?? "";
-  const own = group([each.key]);
-  const around = stands().filter((other) => !own.has(other.key));
-  const choices = around.map((other) => option(other.key, nameOf(other)));
+  fillParents(each, each.parent ? [shape(each.parent)] : []);
+}
+
+function fillParents(each, rows) {
+  const choices = rows.filter(Boolean).map((other) => option(other.key, nameOf(other)));
   form.elements.parent.replaceChildren(option("", "–"), ...choices);
   form.elements.parent.value = each.parent ?? "";
+}
+
+// Thousands of choices are listed only when somebody is about to choose.
+function offerParents() {
+  const [each] = selected();
+  const own = group([each.key]);
+  fillParents(each, stands().filter((other) => !own.has(other.key)));
 }
 
 function describe(rows) {
@@ -116,6 +125,7 @@ export function watchFields() {
   kind.replaceChildren(...config.standKinds.map(([value, label]) => option(value, label)));
   country.replaceChildren(option("", "–"), ...config.countries.map(([value, label]) => option(value, label)));
   leadsTo.replaceChildren(option("", "–"), ...config.areas.map(([value, label]) => option(value, label)));
+  form.elements.parent.addEventListener("focus", offerParents);
   form.addEventListener("change", change);
   form.addEventListener("submit", (event) => event.preventDefault());
   on("selected", fill);

@@ -6,7 +6,7 @@ export const TOLERANCE = 0.01;
 export const round = (value) => Math.round(value * 100) / 100 + 0;
 export const rounded = (points) => points.map(([x, y]) => [round(x), round(y)]);
 export const moved = (points, dx, dy) => points.map(([x, y]) => [x + dx, y + dy]);
-export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+export const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 export function box(points) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];

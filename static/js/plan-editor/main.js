@@ -63,4 +63,3 @@ document.getElementById("pe").addEventListener("click", ({ target }) => {
   else align(how);
 });
 performance.mark("plan-drawn");
-canvas.dataset.ready = "yes";

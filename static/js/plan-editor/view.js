@@ -1,7 +1,7 @@
 // Which part of the plan is seen, and where on it a pointer is.
 
 import { box } from "./geometry.js";
-import { canvas, drawn, shape, tell, AREA } from "./state.js";
+import { canvas, drawn, tell } from "./state.js";
 
 const view = { x: 0, y: 0, width: 80 };
 const CLOSEST = 2;
@@ -23,7 +23,18 @@ export function toMetres({ clientX, clientY }) {
   return [view.x + (clientX - frame.left) / scale(), view.y + (clientY - frame.top) / scale()];
 }
 
+let isWaiting = false;
+
+// At most once a frame, however fast a wheel turns.
 function show() {
+  if (!isWaiting) requestAnimationFrame(draw);
+  isWaiting = true;
+}
+
+function draw() {
+  isWaiting = false;
+  // Nothing is laid out before the page around it is.
+  if (!frame.width || !frame.height) return;
   canvas.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${height()}`);
   tell("viewed");
 }
@@ -68,10 +79,12 @@ export function watchView() {
     },
     { passive: false },
   );
+  let isLaid = false;
   new ResizeObserver(() => {
     frame = canvas.getBoundingClientRect();
-    show();
+    if (isLaid) show();
+    else fit();
+    isLaid ||= frame.width > 0;
+    if (isLaid) requestAnimationFrame(() => (canvas.dataset.ready = "yes"));
   }).observe(canvas);
-  if (!shape(AREA)?.points && !drawn().length) around([[0, 0], [40, 20]]);
-  else fit();
 }
