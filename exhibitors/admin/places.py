@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.admin.inlines import RecordInline
+from exhibitors.admin.plans import DrawsPlans
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Area, PlanFeature, Role, Sector
 
@@ -26,15 +27,16 @@ class PlanFeatureInline(RecordInline):
 
 
 @admin.register(Area)
-class AreaAdmin(TranslatedAdmin):
+class AreaAdmin(DrawsPlans, TranslatedAdmin):  # type: ignore[misc]
     readers = (Role.PROTOCOL_OFFICER, Role.PAVILION_MANAGER)
-    list_display = ("name", "kind", "area_m2", "position")
+    list_display = ("name", "kind", "area_m2", "position", "plan_link")
     list_filter = ("kind",)
     search_fields = ("name_en", "name_ru", "name_az")
     prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("name",)}
     fields_first = ("slug", "kind", ("area_m2", "capacity"), "position")
     sections = ((_("Plan"), ("outline",)),)
     inlines = (PlanFeatureInline,)
+    actions_detail = ("draw_plan",)
 
 
 @admin.register(Sector)

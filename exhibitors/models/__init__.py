@@ -3,6 +3,7 @@
 from exhibitors.models.access import Role, RoleAssignment
 from exhibitors.models.addresses import FormerAddress
 from exhibitors.models.areas import Area, PlanFeature
+from exhibitors.models.backgrounds import PlanBackground
 from exhibitors.models.countries import Country, Participation
 from exhibitors.models.discards import DiscardedFile
 from exhibitors.models.events import Event, LoadedFile, OpeningHours, ReportedNumber
@@ -53,6 +54,7 @@ __all__ = [
     "Organisation",
     "Participation",
     "Photo",
+    "PlanBackground",
     "PlanFeature",
     "ReportedNumber",
     "Revision",

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+EXPECTED = ("/no-such-page/", "/plan/save/")
 CHROMIUM = next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
@@ -44,8 +45,8 @@ def tab(chromium, live_server):
         "console",
         lambda message: (
             message.type == "error"
-            # A page that is not there is looked at too.
-            and not message.location.get("url", "").endswith("/no-such-page/")
+            # A page that is not there is looked at too, and a plan refused.
+            and not message.location.get("url", "").endswith(EXPECTED)
             and wrong.append(message.text)
         ),
     )

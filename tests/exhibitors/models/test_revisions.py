@@ -26,6 +26,7 @@ PRIVATE = {
     "ImportRun",
     "Inquiry",
     "LoadedFile",
+    "PlanBackground",
     "Revision",
     "SavedMapping",
     "RoleAssignment",

@@ -1,0 +1,1 @@
+"""Drawing the plan of an area: read, judged, written, its stands split and merged."""
