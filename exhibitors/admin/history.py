@@ -99,7 +99,7 @@ class SummedList(ChangeList):
         self.result_list = list(self.result_list)
         found = summaries(self.result_list, readable_events(request))
         for entry in self.result_list:
-            entry.summary = found.get(entry.pk, [])  # type: ignore[attr-defined]
+            entry.summary = found.get(entry.pk, [])
 
 
 @admin.register(HistoryTransaction)

@@ -18,6 +18,8 @@ from tests.factories.exhibitors import (
 # Nothing of these is on a public page.
 PRIVATE = {
     "FormerAddress",
+    "HistoryEvent",
+    "HistoryTransaction",
     "Inquiry",
     "LoadedFile",
     "Revision",
