@@ -12,7 +12,7 @@ from exhibitors.access import access_of
 from exhibitors.history.scope import may_restore
 from exhibitors.history.tables import SCHEDULE
 from exhibitors.models import HistoryEvent
-from exhibitors.queries.history import events_of, told
+from exhibitors.queries.history import events_of, grouped
 
 PER_PAGE = 25
 
@@ -39,7 +39,7 @@ class WithHistory:
             "original": record,
             "back": page_of(record),
             "page": page,
-            "entries": told(page.object_list),
+            "entries": grouped(page.object_list),
             "may_restore": self.restores(request, record),
         }
         return render(request, "admin/exhibitors/history.html", context)
