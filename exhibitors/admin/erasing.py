@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from unfold.decorators import action
 
 from exhibitors.access import access_of
+from exhibitors.admin.record_history import page_of
 from exhibitors.history.erasing import erase, kept_values, personal_columns
 from exhibitors.history.words import NOTHING, fields_of, label_of
 from exhibitors.models import Role
@@ -36,17 +37,15 @@ class Erasable:
             return missing
         if not page.has_change_permission(request, record):
             raise PermissionDenied
-        names = record._meta
         if request.method == "POST":
             _erase(request, record, self.erased_with)
-            return redirect(
-                f"admin:{names.app_label}_{names.model_name}_change", record.pk
-            )
+            return redirect(page_of(record))
         context = {
             **page.admin_site.each_context(request),
             "title": _("Erase personal data of %(name)s") % {"name": record},
-            "opts": names,
+            "opts": record._meta,
             "record": record,
+            "back": page_of(record),
             "fields": _fields(record),
             "number": kept_values(record),
         }

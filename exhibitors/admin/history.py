@@ -10,6 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -99,7 +102,7 @@ class SummedList(ChangeList):
         self.result_list = list(self.result_list)
         found = summaries(self.result_list, readable_events(request))
         for entry in self.result_list:
-            entry.summary = found.get(entry.pk, [])  # type: ignore[attr-defined]
+            entry.summary = found.get(entry.pk, [])
 
 
 @admin.register(HistoryTransaction)
@@ -108,11 +111,13 @@ class HistoryAdmin(Restores, ScopedAdmin):
 
     editors = ()
     readers = READERS
-    list_display = ("at", "who", "source", "what")
-    list_display_links = ("at", "what")
+    list_display = ("when", "who", "source", "what")
+    list_display_links = ("when", "what")
     list_filter: ClassVar[Any] = (WhoFilter, KindFilter, ActionFilter, "at")
-    show_full_result_count = False
     ordering = ("-number",)
+
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["css/history.css"]}
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
         return SummedList
@@ -136,6 +141,11 @@ class HistoryAdmin(Restores, ScopedAdmin):
         if not (access_of(request).has(*READERS) and exhibitions_of(request)):
             return access_of(request).has(*READERS) and obj is None
         return obj is None or self._holds(self.visible(request), obj)
+
+    @admin.display(description=gettext_lazy("at"), ordering="at")
+    def when(self, entry: HistoryTransaction) -> str:
+        moment = date_format(timezone.localtime(entry.at), "j E Y, H:i")
+        return format_html('<span class="history-at">{}</span>', moment)
 
     @admin.display(description=gettext_lazy("who"))
     def who(self, entry: HistoryTransaction) -> str:

@@ -12,7 +12,7 @@ from exhibitors.access import access_of
 from exhibitors.history.scope import may_restore
 from exhibitors.history.tables import SCHEDULE
 from exhibitors.models import HistoryEvent
-from exhibitors.queries.history import events_of, told
+from exhibitors.queries.history import events_of, grouped
 
 PER_PAGE = 25
 
@@ -37,9 +37,9 @@ class WithHistory:
             "title": _("History of %(name)s") % {"name": record},
             "opts": record._meta,
             "original": record,
-            "back": _page_of(record),
+            "back": page_of(record),
             "page": page,
-            "entries": told(page.object_list),
+            "entries": grouped(page.object_list),
             "may_restore": self.restores(request, record),
         }
         return render(request, "admin/exhibitors/history.html", context)
@@ -54,7 +54,8 @@ class WithHistory:
         )
 
 
-def _page_of(record: Any) -> str:
+def page_of(record: Any) -> str:
+    """Return the address of a record's page in the admin."""
     names = record._meta
     return reverse(
         f"admin:{names.app_label}_{names.model_name}_change", args=[record.pk]

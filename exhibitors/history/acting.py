@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection
 from django.db.backends.signals import connection_created
-from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 SETTING = "expo.actor"
+# libpq's PQTRANS_INERROR: a statement of the transaction has failed.
+FAILED = 3
 _words: ContextVar[str] = ContextVar("expo_actor", default="")
 
 
@@ -64,13 +65,18 @@ def _is_given_up() -> bool:
     if not connection.in_atomic_block:
         return False
     status: int = connection.connection.get_transaction_status()
-    return connection.needs_rollback or status == TRANSACTION_STATUS_INERROR
+    return connection.needs_rollback or status == FAILED
 
 
 def tell_new_connection(**_: Any) -> None:
     """Tell a connection opened in the middle of the work who does it."""
     if _words.get():
         _tell()
+
+
+def begin(source: str) -> None:
+    """Have all that this process writes be recorded as done through ``source``."""
+    _words.set(_actor(None, source))
 
 
 def stay_told() -> None:

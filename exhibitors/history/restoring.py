@@ -139,7 +139,8 @@ def _restore(model: type[models.Model], event: Event) -> models.Model:
 def _parts(model: type[models.Model], event: Event) -> list[Event]:
     """Return the removals of what was part of a row and went with it."""
     found: list[Event] = []
-    for relation in model._meta.related_objects:
+    relations: list[Any] = list(model._meta.related_objects)
+    for relation in relations:
         if relation.on_delete is not models.CASCADE or relation.many_to_many:
             continue
         column = str(relation.field.column)

@@ -62,7 +62,7 @@ def put(model: type[models.Model], key: str, values: Values) -> models.Model:
 
 def _names(model: type[models.Model]) -> tuple[str, str]:
     quote = connection.ops.quote_name
-    return quote(model._meta.db_table), quote(str(model._meta.pk.column))  # type: ignore[union-attr]
+    return quote(model._meta.db_table), quote(str(model._meta.pk.column))
 
 
 def _complete(row: models.Model, known: Values) -> None:

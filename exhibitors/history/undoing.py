@@ -113,7 +113,7 @@ def _undo(kind: str, action: str, events: list[Event]) -> int:
 def _remove(model: type[models.Model], keys: list[str]) -> None:
     """Remove rows and nothing that depends on them: the database refuses then."""
     rows = model._base_manager.filter(pk__in=keys)
-    rows._raw_delete(rows.db)  # type: ignore[attr-defined]
+    rows._raw_delete(rows.db)
 
 
 def _undo_links(field: Any, action: str, events: list[Event]) -> None:

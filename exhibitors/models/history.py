@@ -88,7 +88,7 @@ class HistoryEvent(models.Model):
     personal = models.JSONField(null=True)
     digest = models.BinaryField()
 
-    objects: ClassVar[models.Manager["HistoryEvent"]] = HistoryEvents.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["HistoryEvent"]] = HistoryEvents.as_manager()
 
     class Meta:
         managed = False

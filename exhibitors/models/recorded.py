@@ -59,7 +59,7 @@ class Recorded(SqlConstraint):
 
 
 def _key(model: type[models.Model]) -> str:
-    return str(model._meta.pk.column)  # type: ignore[union-attr]
+    return str(model._meta.pk.column)
 
 
 def _home(model: type[models.Model]) -> str:

@@ -1,7 +1,8 @@
 """The history in words, for who may read it: each row before → after."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from django.db import models
@@ -58,6 +59,44 @@ def told(events: Iterable[HistoryEvent]) -> list[Told]:
     found = list(events)
     names = names_of(key for event in found for key in _keys(event))
     return [_told(event, names) for event in found]
+
+
+def grouped(events: Iterable[HistoryEvent]) -> list[Told]:
+    """Return what each transaction did to one record, links of a field together.
+
+    Of events in the order given; each with the event that came first in it.
+    """
+    found = []
+    for _key, run in groupby(told(events), lambda one: one.event.transaction_id):
+        parts = list(run)
+        actions = dict.fromkeys(part.action for part in reversed(parts))
+        lines = (line for part in reversed(parts) for line in part.lines)
+        found.append(
+            replace(parts[0], action=", ".join(actions), lines=_together(lines))
+        )
+    return found
+
+
+def _together(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return lines with all that was linked or unlinked in a field in one."""
+    found: dict[str, Line] = {}
+    for line in lines:
+        one = found.get(line.label)
+        found[line.label] = (
+            line
+            if one is None
+            else Line(
+                line.label,
+                _joined(one.before, line.before),
+                _joined(one.after, line.after),
+            )
+        )
+    return tuple(found.values())
+
+
+def _joined(one: str, other: str) -> str:
+    words = dict.fromkeys(word for word in (one, other) if word != NOTHING)
+    return ", ".join(words) or NOTHING
 
 
 def _keys(event: HistoryEvent) -> Iterator[Key]:

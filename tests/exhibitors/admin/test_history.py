@@ -14,6 +14,7 @@ from tests.factories.exhibitors import (
     ExhibitionFactory,
     InquiryFactory,
     RoleAssignmentFactory,
+    SectorFactory,
     StandFactory,
 )
 from tests.factories.expo import UserFactory
@@ -85,6 +86,17 @@ def test_a_record_tells_who_changed_what(sign_in, stand):
         ("name (Русский)", "Юрта", "Стенд"),
         ("country", "Kazakhstan", "Tajikistan"),
     ]
+
+
+def test_what_one_change_linked_is_one_entry(sign_in, exhibition, stand):
+    sectors = SectorFactory.create_batch(3, exhibition=exhibition)
+    client = sign_in()
+    stand.sectors.set(sectors)
+    seal()
+    latest = client.get(history_of(stand)).context["entries"][0]
+    (line,) = latest.lines
+    assert line.before == "–"
+    assert line.after == ", ".join(sector.name for sector in sectors)
 
 
 def test_labels_are_in_the_language_of_the_reader(sign_in, stand):
@@ -165,7 +177,7 @@ def test_the_list_takes_as_many_queries_with_many_entries(
     client = sign_in()
     client.get(LIST)
     for _ in (1, 2):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(LIST)
         for bays in (2, 3, 4):
             Stand.objects.filter(pk=stand.pk).update(bays=bays)

@@ -59,6 +59,7 @@ QUERIES = {
     # Who wrote, counted for the filter, too; nothing is sealed within a test.
     "exhibitors.historytransaction": 8,
     "exhibitors.importrun": 8,
+    "exhibitors.historytransaction": 9,
     "exhibitors.inquiry": 10,
     "exhibitors.loadedfile": 8,
     "exhibitors.organisation": 8,
