@@ -174,6 +174,8 @@ def _save(request: HttpRequest, place: Place, context: dict[str, Any]) -> HttpRe
 
 def _tell(request: HttpRequest, saved: list[Any], *, is_published: bool) -> None:
     count = len(saved)
+    if not count:
+        return
     text = ngettext("%d photo was saved.", "%d photos were saved.", count) % count
     messages.success(request, text)
     mute = sum(not (p.alt_en or p.alt_ru or p.alt_az) for p in saved)
@@ -184,5 +186,5 @@ def _tell(request: HttpRequest, saved: list[Any], *, is_published: bool) -> None
             mute,
         )
         messages.warning(request, text % mute)
-    if saved and not is_published:
+    if not is_published:
         messages.info(request, _("Visitors see them once an organiser publishes them."))

@@ -29,8 +29,8 @@ from exhibitors.uploads.names import entry_name
 from exhibitors.uploads.refusals import refusal, short
 
 _END = b"PK\5\6"
-_LOCATOR_OF_64 = b"PK\6\7"
-_END_SIZE, _LOCATOR_SIZE, _LONGEST_COMMENT = 22, 20, 65_535
+_END_OF_64, _LOCATOR_OF_64 = b"PK\6\6", b"PK\6\7"
+_END_SIZE, _LOCATOR_SIZE, _END_OF_64_SIZE, _LONGEST_COMMENT = 22, 20, 56, 65_535
 _BROKEN = (BadZipFile, OSError, ValueError, EOFError, NotImplementedError, struct.error)
 _IS_ENCRYPTED = 0x1
 
@@ -82,15 +82,19 @@ def opened(file: Any, name: str) -> ZipFile:
 def _measure(file: IO[bytes], name: str) -> None:
     """Refuse an archive whose table of contents is larger than photos need."""
     size = file.seek(0, 2)
-    start = max(0, size - _END_SIZE - _LONGEST_COMMENT - _LOCATOR_SIZE)
-    file.seek(start)
+    longest = _END_SIZE + _LONGEST_COMMENT + _LOCATOR_SIZE + _END_OF_64_SIZE
+    file.seek(max(0, size - longest))
     tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or at + _END_SIZE > len(tail):
         raise _refused("broken", name)
-    if _LOCATOR_OF_64 in tail[max(0, at - _LOCATOR_SIZE) : at]:
-        raise _refused("large", name)
     length = struct.unpack_from("<I", tail, at + 12)[0]
+    if tail[max(0, at - _LOCATOR_SIZE) : at].startswith(_LOCATOR_OF_64):
+        # Programs that pack as they send write the long form of the end too.
+        end = tail[max(0, at - _LOCATOR_SIZE - _END_OF_64_SIZE) : at]
+        if not end.startswith(_END_OF_64):
+            raise _refused("broken", name)
+        length = struct.unpack_from("<Q", end, 40)[0]
     if length > MOST_DIRECTORY_BYTES:
         raise _refused("large", name)
     file.seek(0)

@@ -80,13 +80,22 @@ def _placed(
         except ValidationError as refused:
             problems[row.pk] = refused.messages
             continue
-        photo.save()
-        written.append(photo.image.name or "")
+        _write(photo, written)
         photos.append(photo)
     if problems:
         raise NotPlacedError(problems)
     remove(rows)
     return photos
+
+
+def _write(photo: Photo, written: list[str]) -> None:
+    """Save a photo; its file is named as written even where its row is refused."""
+    image: Any = photo.image
+    try:
+        photo.save()
+    finally:
+        if image._committed:
+            written.append(image.name)
 
 
 def _photo(choice: Choice, row: WaitingPhoto, last: "_Last") -> Photo:

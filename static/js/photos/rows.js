@@ -1,6 +1,6 @@
 // The table of what waits: new rows join those in which somebody may be typing.
 
-const SOON = 1500;
+const SOON = 4000;
 
 export class Rows {
   constructor(page) {

@@ -126,12 +126,25 @@ def test_a_table_of_contents_is_measured_before_it_is_read():
     assert refusal_of(bytes(packed)) == "large"
 
 
-def test_the_table_of_an_archive_beyond_four_gigabytes_is_refused():
-    packed = bytearray(zipped({"a.jpg": b"1"}))
-    at = packed.rindex(b"PK\5\6")
-    packed[at:at] = b"PK\6\7" + b"\0" * 16
+def with_long_end(content, size=None):
+    """Return an archive with the end that those beyond four gigabytes have."""
+    at = content.rindex(b"PK\5\6")
+    count, length, offset = struct.unpack_from("<HII", content, at + 10)
+    length = length if size is None else size
+    end = struct.pack(
+        "<4sQHHIIQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, count, count, length, offset
+    )
+    locator = struct.pack("<4sIQI", b"PK\6\7", 0, at, 1)
+    return content[:at] + end + locator + content[at:]
 
-    assert refusal_of(bytes(packed)) == "large"
+
+def test_the_long_form_of_an_end_is_read_and_measured_too():
+    packed = zipped({"a.jpg": b"1"})
+
+    assert names(with_long_end(packed)) == ["a.jpg"]
+    assert refusal_of(with_long_end(packed, size=2**40)) == "large"
+    without_end = with_long_end(packed).replace(b"PK\6\6", b"PK\0\0")
+    assert refusal_of(without_end) == "broken"
 
 
 def test_entries_packed_into_the_same_bytes_are_refused():
