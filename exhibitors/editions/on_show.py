@@ -94,6 +94,7 @@ leave_out(
     models.ImportRun,
     models.SavedMapping,
 )
+leave_out("The drawing that was traced from it goes along.", models.PlanBackground)
 leave_out(
     "It waits to become a photo, or to be removed.",
     models.DiscardedFile,
