@@ -9,6 +9,7 @@ from django.utils import timezone
 from exhibitors.jobs import watching
 from exhibitors.jobs.alive import Busy, give_back, holding, is_held, key_of, take
 from exhibitors.jobs.watching import BEGINNING, has_turn, is_gone
+from tests.expo.embedded_process import wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,8 @@ def _let_go():
     yield
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_unlock_all()")
+    # The server takes a moment to see that another process has gone.
+    assert wait_until(lambda: not is_held("press"))
 
 
 @pytest.fixture
