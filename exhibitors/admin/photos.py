@@ -137,7 +137,7 @@ class PhotoAdmin(AddsPhotos, GivesUpFiles, TranslatedAdmin):  # type: ignore[mis
     readonly_fields = ("focus",)
 
     class Media:
-        css = {"all": ("css/photos.css",)}
+        css = {"all": ("css/photo.css",)}
         js = ("js/photo-focus.js",)
 
     @admin.display(description=_("photo"))

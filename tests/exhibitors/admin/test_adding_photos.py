@@ -4,13 +4,12 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from exhibitors.models import Photo, WaitingArchive, WaitingPhoto
+from exhibitors.models import Photo, WaitingPhoto
 from exhibitors.models.waiting import private_storage
 from exhibitors.uploads import waiting
 from exhibitors.uploads.trees import files_below
 from tests.entering import form_of
 from tests.exhibitors.uploads.files import exif, jpeg, png_head, upload
-from tests.exhibitors.uploads.zips import archive, named_in, zipped
 from tests.factories.exhibitors import (
     ExhibitFactory,
     ExhibitionFactory,
@@ -245,73 +244,3 @@ def test_from_the_page_of_a_stand_its_exhibits_are_known_by_name(
 
     shown = [(p.stand, p.exhibit) for p in Photo.objects.order_by("pk")]
     assert shown == [(None, carpet), (stand, None), (stand, None)]
-
-
-def test_an_archive_is_matched_by_the_names_in_it(organiser, exhibition, stand):
-    felt = StandFactory(exhibition=exhibition, name_ru="Стенд Кыргызстана")
-    files = {
-        "B-14/1.jpg": jpeg(),
-        "Стенд Кыргызстана/2.jpg": jpeg(colour="green"),
-        "letter.doc": b"a letter",
-        "more.zip": zipped({"a": b"1"}),
-    }
-    send(organiser, archive(named_in(files, "cp866")))
-    row = WaitingArchive.objects.get()
-    assert (row.done, row.total) == (0, 4)
-
-    page = organiser.post(PAGE, {"read": row.pk}, follow=True)
-
-    found = [[t.pk for t in shown.found] for shown in page.context["rows"]]
-    assert found == [[stand.pk], [felt.pk]]
-    left_out = page.context["archives"][0].problems
-    assert len(left_out) == 2
-    assert "“letter.doc” is no photo" in left_out[0]
-    assert "“more.zip” is an archive" in left_out[1]
-
-
-def test_an_archive_is_read_step_by_step(organiser, stand, monkeypatch):
-    monkeypatch.setattr(waiting.limits, "STEP_SECONDS", -1)
-    files = {f"B-14/{n}.jpg": jpeg(60 + n, 40) for n in range(3)}
-    taken = organiser.post(
-        PAGE,
-        {"files": archive(zipped(files))},
-        headers={"accept": "application/json"},
-    ).json()
-    step = {"read": taken["archive"]}
-
-    done = []
-    for _step in range(4):
-        waiting.read_on(
-            taken["archive"],
-            waiting.Place(WaitingArchive.objects.get().user, stand.exhibition),
-            seconds=-1,
-        )
-        done.append(WaitingArchive.objects.get().done)
-
-    assert done == [1, 2, 3, 3]
-    assert WaitingPhoto.objects.count() == 3
-    organiser.post(PAGE, {"dismiss": step["read"]})
-    assert not WaitingArchive.objects.exists()
-
-
-def test_a_step_that_fails_has_not_happened(organiser, stand, monkeypatch):
-    send(organiser, archive(zipped({"B-14.jpg": jpeg()})))
-    row = WaitingArchive.objects.get()
-
-    def killed(*_):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(waiting.archives, "read", killed)
-    with pytest.raises(KeyboardInterrupt):
-        organiser.post(PAGE, {"read": row.pk})
-
-    assert not WaitingPhoto.objects.exists()
-    assert WaitingArchive.objects.get().done == 0
-
-
-def test_an_archive_of_no_photos_is_refused_by_name(organiser):
-    answer = send(organiser, archive(b"PK\3\4 broken", "stands.zip"))
-
-    assert told(answer) == [
-        "“stands.zip” is no complete ZIP archive. Pack the photos again."
-    ]
