@@ -36,8 +36,9 @@ def folded(*columns: str) -> Func:
     texts = [Coalesce(F(column), Value("")) for column in columns]
     joined = Func(
         *texts,
-        template="(%(expressions)s)",
+        # By the alphabet, as migrations write them, or each run would see a change.
         arg_joiner=" || ' ' || ",
+        template="(%(expressions)s)",
         output_field=TextField(),
     )
     return Func(
