@@ -10,6 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 
 from delegations.models import Delegation, Person, Registration, Visit
+from exhibitors.admin.finding import mentions
 from exhibitors.models import (
     Area,
     Event,
@@ -20,7 +21,6 @@ from exhibitors.models import (
     Stand,
 )
 from exhibitors.models.folding import fold, folded, named
-from exhibitors.slugs import slug_of
 from expo.models import User
 
 A_KIND = 5
@@ -107,8 +107,7 @@ def _having(rows: QuerySet[Any], kind: Kind, words: Sequence[str]) -> list[Any]:
     """Return the best of the rows that have every word."""
     condition = Q()
     for word in words:
-        # A record's address has its name in Latin letters, whoever wrote it how.
-        condition &= Q(text__contains=word) | Q(text__contains=slug_of(word) or word)
+        condition &= mentions(word)
     found = list(rows.filter(condition)[:CONSIDERED])
     if kind.model is Stand:
         # A number is found even where a hundred names have its letters.

@@ -36,7 +36,7 @@ def folded(*columns: str) -> Func:
     texts = [Coalesce(F(column), Value("")) for column in columns]
     joined = Func(
         *texts,
-        # In the order in which a migration writes them, to be equal to it.
+        # By the alphabet, as migrations write them, or each run would see a change.
         arg_joiner=" || ' ' || ",
         template="(%(expressions)s)",
         output_field=TextField(),
