@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from delegations.models import Person
 from exhibitors.history import acting
 from exhibitors.models import RoleAssignment, Stand
 from expo.models import User
@@ -299,28 +298,3 @@ def test_the_schedule_points_to_its_own_way_back(sign_in, exhibition):
     assert "/admin/delegations/change/" in page
     response = client.post(take_back_of(last()), follow=True)
     assert "The schedule has its own way back" in response.content.decode()
-
-
-def test_personal_data_are_erased_after_asking(sign_in, exhibition):
-    person = PersonFactory(exhibition=exhibition, name_en="Aigerim", phone="+7 700")
-    seal()
-    client = sign_in()
-    page = f"/admin/delegations/person/{person.pk}/erase-personal-data/"
-    asked = client.get(page, follow=True).content.decode()
-    assert "+7 700" in asked
-    assert "values of the history are erased" in asked
-    assert Person.objects.get().phone == "+7 700"
-    client.post(page)
-    assert Person.objects.get().phone == ""
-    told = client.get(history_of(person)).content.decode()
-    assert "+7 700" not in told
-    assert "(erased)" in told
-
-
-def test_only_organisers_of_the_exhibition_erase(sign_in, exhibition):
-    person = PersonFactory(exhibition=exhibition, phone="+7 700")
-    page = f"/admin/delegations/person/{person.pk}/erase-personal-data/"
-    for fields in ({"role": "protocol_officer"}, {"exhibition": ExhibitionFactory()}):
-        response = sign_in(**fields).post(page)
-        assert response.status_code in (403, 404)
-    assert Person.objects.get().phone == "+7 700"
