@@ -30,6 +30,7 @@ from delegations.models import (
 )
 from delegations.rows import ORDER, Row, exhibition_of, only, parts_of
 from delegations.slots import Slot
+from exhibitors.history.judging import JUDGE
 
 RULES = frozenset(
     {
@@ -183,7 +184,7 @@ def _save(rows: Sequence[Row], removed: Sequence[Row]) -> None:
     for row in reversed(_in_order(only(removed, wholes))):
         _remove(row)
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(JUDGE)
     for model in (Visit, Stop, Engagement):
         _refresh(model, only(rows, model))
 

@@ -14,6 +14,7 @@ from delegations.loading.rules import check_file
 from delegations.loading.writing import exhibition, people, sources, stands, visits
 from delegations.loading.writing.rows import Tally
 from delegations.loading.writing.store import Store
+from exhibitors.history.judging import JUDGE
 from exhibitors.models import Country
 
 
@@ -31,7 +32,7 @@ def load(
         with translation.override("en"), transaction.atomic():
             tally = _write(document, overlay)
             with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute(JUDGE)
             transaction.set_rollback(dry_run)
     except ValidationError as error:
         raise RefusedError(

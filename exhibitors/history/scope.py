@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from exhibitors.access import NO_ROW, OWN, Access
 from exhibitors.history.tables import tables_of
-from exhibitors.models import Exhibition, HistoryEvent, Role
+from exhibitors.models import Exhibition, HistoryEvent, Role, RoleAssignment
 
 
 def readable(access: Access, exhibition: Exhibition) -> Q:
@@ -50,10 +51,18 @@ def may_restore(access: Access, events: "models.QuerySet[HistoryEvent]") -> bool
     """Return whether an account may take these events back.
 
     Whoever organises the exhibitions of all of them; what belongs to none, only who
-    organises every one. Pavilions propose what they change.
+    organises every one. Pavilions propose what they change. Nobody gets rights back
+    that were taken away: roles, which can move to another exhibition, are restored by
+    who organises every one, accounts by who is held back by no rule.
     """
+    if access.is_unlimited:
+        return True
+    if events.filter(kind__in=tables_of(get_user_model())).exists():
+        return False
     if access.is_everywhere:
         return True
+    if events.filter(kind__in=tables_of(RoleAssignment)).exists():
+        return False
     homes = set(events.values_list("exhibition_id", flat=True).distinct())
     organised = Exhibition.objects.filter(access.within(Role.ORGANISER, field="pk"))
     return None not in homes and homes <= set(organised.values_list("pk", flat=True))

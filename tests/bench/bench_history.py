@@ -5,8 +5,7 @@
 10,000 exhibits are inserted in batches of 1,000 with the triggers of the history and
 with those alone disabled; every other trigger of the table runs in both. Then 100,000
 events are verified, of rows changed by one statement a thousand. All is rolled back.
-Peak memory is that of this process, whose part is constant. Needs a database with its
-tables: ``manage.py migrate``.
+Peak memory is that of this process, whose part is constant.
 """
 
 import os
@@ -20,6 +19,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo.settings.test")
 django.setup()
 
+from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from exhibitors.history.verifying import verify  # noqa: E402
@@ -89,6 +89,7 @@ def verified(exhibition: Exhibition) -> tuple[float, int]:
 def main() -> int:
     """Print the figures; return 1 where the history costs too much."""
     out = sys.stdout.write
+    call_command("migrate", verbosity=0)
     with transaction.atomic():
         exhibition = make_exhibition(1)
         without, within = inserts(exhibition)

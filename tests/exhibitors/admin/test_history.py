@@ -3,9 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from delegations.models import Person
 from exhibitors.history import acting
-from exhibitors.models import Stand
+from exhibitors.models import RoleAssignment, Stand
 from expo.models import User
 from tests.exhibitors.admin.pages import address
 from tests.exhibitors.history.sealed import events, last, seal
@@ -112,7 +111,7 @@ def test_a_record_page_takes_as_many_queries_with_many_events(
     client = sign_in()
     client.get(history_of(stand))
     for _ in (1, 2):
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(17):
             client.get(history_of(stand))
         for bays in (2, 3, 4):
             Stand.objects.filter(pk=stand.pk).update(bays=bays)
@@ -264,6 +263,33 @@ def test_only_organisers_take_anything_back(sign_in, stand):
     assert client.get(take_back_of(event.transaction)).status_code == 405
 
 
+def test_nobody_gets_back_a_role_that_was_narrowed(sign_in, client, exhibition):
+    everywhere = RoleAssignmentFactory(role="organiser", exhibition=None)
+    first = events(everywhere)[0]
+    seal()
+    RoleAssignment.objects.filter(pk=everywhere.pk).update(exhibition=exhibition)
+    seal()
+    narrowed = events(everywhere)[-1]
+    client.force_login(everywhere.user)
+    for event in (first, narrowed):
+        assert client.post(restore_of(event)).status_code == 404
+    assert client.post(take_back_of(narrowed.transaction)).status_code == 403
+    everywhere.refresh_from_db()
+    assert everywhere.exhibition == exhibition
+
+
+def test_nobody_but_a_superuser_brings_an_account_back(sign_in):
+    client = sign_in(exhibition=None)
+    user = UserFactory(is_superuser=True)
+    first = events(user)[0]
+    User.objects.filter(pk=user.pk).update(is_superuser=False)
+    seal()
+    assert client.post(restore_of(first)).status_code == 404
+    assert not User.objects.get(pk=user.pk).is_superuser
+    User.objects.filter(roles__role="organiser").update(is_superuser=True)
+    assert client.post(restore_of(first)).status_code == 302
+
+
 def test_the_schedule_points_to_its_own_way_back(sign_in, exhibition):
     client = sign_in()
     DelegationFactory(exhibition=exhibition)
@@ -272,28 +298,3 @@ def test_the_schedule_points_to_its_own_way_back(sign_in, exhibition):
     assert "/admin/delegations/change/" in page
     response = client.post(take_back_of(last()), follow=True)
     assert "The schedule has its own way back" in response.content.decode()
-
-
-def test_personal_data_are_erased_after_asking(sign_in, exhibition):
-    person = PersonFactory(exhibition=exhibition, name_en="Aigerim", phone="+7 700")
-    seal()
-    client = sign_in()
-    page = f"/admin/delegations/person/{person.pk}/erase-personal-data/"
-    asked = client.get(page, follow=True).content.decode()
-    assert "+7 700" in asked
-    assert "values of the history are erased" in asked
-    assert Person.objects.get().phone == "+7 700"
-    client.post(page)
-    assert Person.objects.get().phone == ""
-    told = client.get(history_of(person)).content.decode()
-    assert "+7 700" not in told
-    assert "(erased)" in told
-
-
-def test_only_organisers_of_the_exhibition_erase(sign_in, exhibition):
-    person = PersonFactory(exhibition=exhibition, phone="+7 700")
-    page = f"/admin/delegations/person/{person.pk}/erase-personal-data/"
-    for fields in ({"role": "protocol_officer"}, {"exhibition": ExhibitionFactory()}):
-        response = sign_in(**fields).post(page)
-        assert response.status_code in (403, 404)
-    assert Person.objects.get().phone == "+7 700"

@@ -6,6 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import OperationalError, connection, transaction
 
+from exhibitors.history.judging import JUDGE
 from exhibitors.history.verifying import verify
 from exhibitors.models import HistoryEvent, HistoryTransaction, Stand
 from tests.factories.exhibitors import ExhibitionFactory, StandFactory
@@ -108,3 +109,16 @@ def test_nothing_is_left_open():
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM exhibitors_historyopen")
         assert cursor.fetchone() == (0,)
+
+
+def test_what_follows_a_judgement_is_one_entry_more():
+    exhibition = ExhibitionFactory()
+    before = numbers()[-1]
+    with transaction.atomic():
+        StandFactory(exhibition=exhibition)
+        with connection.cursor() as cursor:
+            cursor.execute(JUDGE)
+        stand = StandFactory(exhibition=exhibition)
+        Stand.objects.filter(pk=stand.pk).update(bays=2)
+    assert numbers()[-2:] == [before + 1, before + 2]
+    assert faults_since(before) == []
