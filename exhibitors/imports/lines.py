@@ -30,6 +30,12 @@ def keep(run: ImportRun, model: Model, drafts: list[Draft]) -> None:
         driver.copy_expert(f"COPY exhibitors_importrow ({_COLUMNS}) FROM STDIN", text)
 
 
+def replace(run: ImportRun, model: Model, drafts: list[Draft]) -> None:
+    """Keep lines with the keys of what they made, in place of those of the trial."""
+    run.rows.filter(number__in=[draft.line.number for draft in drafts]).delete()
+    keep(run, model, drafts)
+
+
 def _cells(run: ImportRun, model: Model, draft: Draft) -> list[str]:
     is_there = draft.record is not None and draft.record > 0
     is_taken = draft.action != ImportRow.Action.REFUSED

@@ -1,8 +1,7 @@
 """A list gone through line by line, in batches: the trial and the application."""
 
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -45,10 +44,11 @@ class Telling:
 
 def batches(
     run: ImportRun, kind: Kind, source: Source, telling: Telling, *, is_applying: bool
-) -> Iterator[tuple[Work, list[Draft]]]:
+) -> Generator[tuple[Work, list[Draft]]]:
     """Yield the lines of a list in batches, judged, each with what it makes.
 
-    What a batch makes and changes must be written before the next is asked for.
+    What a batch makes and changes must be written before the next is asked for. Whoever
+    stops before the end closes it.
     """
     mapping = by_column(kind, run.mapping)
     scope = Scope(run.user, run.exhibition, kind)
@@ -114,8 +114,3 @@ def _load_referred(kind: Kind, work: Work) -> None:
         rows = work.rows.get(kind.model, {}).values()
         referred = {getattr(row, one.attname) for row in list(rows)} - {None}
         work.load(one.related_model, referred)
-
-
-def counted(drafts: list[Draft], counts: Counter[str]) -> None:
-    """Add the actions of lines to the counts."""
-    counts.update(str(draft.action) for draft in drafts)

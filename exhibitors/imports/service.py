@@ -6,6 +6,7 @@ what the trial showed. Nothing is half written.
 """
 
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,7 @@ __all__ = [
     "write_bad_rows",
 ]
 State = ImportRun.State
+_MOST_NAMED = 100
 
 
 def kinds_for(user: Any, exhibition: Exhibition) -> tuple[Kind, ...]:
@@ -77,6 +79,7 @@ def new_run(
     )
     run.file.save(Path(file_name).name[-100:] or "list", file, save=False)
     run.digest = digest_of(Path(run.file.path))
+    run.by_program = user is None
     run.save()
     return run
 
@@ -147,9 +150,10 @@ def _try(run: ImportRun, tell: Tell) -> None:
     run.rows.all().delete()
     counts: Counter[str] = Counter()
     telling = Telling(tell, source.total)
-    for _work, drafts in batches(run, kind, source, telling, is_applying=False):
-        lines.keep(run, kind.model, drafts)
-        counts.update(str(draft.action) for draft in drafts)
+    with closing(batches(run, kind, source, telling, is_applying=False)) as found:
+        for _work, drafts in found:
+            lines.keep(run, kind.model, drafts)
+            counts.update(str(draft.action) for draft in drafts)
     _count(run, counts, telling)
 
 
@@ -158,7 +162,8 @@ def _opened(run: ImportRun) -> tuple[Kind, Source]:
     if not run.kind:
         run.kind = overview(run).kind
     kind = kind_named(run.kind)
-    if not Scope(run.user, run.exhibition, kind).may:
+    is_orphan = run.user is None and not run.by_program
+    if is_orphan or not Scope(run.user, run.exhibition, kind).may:
         raise refuse("not_allowed")
     source = source_of(run, kind)
     run.sheet = source.sheet
@@ -205,20 +210,19 @@ def _apply(run: ImportRun, tell: Tell) -> None:
     telling = Telling(tell, run.total)
     other: list[int] = []
     counts: Counter[str] = Counter()
-    for work, drafts in batches(run, kind, source, telling, is_applying=True):
-        other += lines.changed_since(run, drafts)
-        if len(other) > 100:
-            break
-        if other:
-            continue
-        write(run, work)
-        run.rows.filter(number__in=[draft.line.number for draft in drafts]).delete()
-        lines.keep(run, kind.model, drafts)
-        counts.update(str(draft.action) for draft in drafts)
+    with closing(batches(run, kind, source, telling, is_applying=True)) as found:
+        for work, drafts in found:
+            other += lines.changed_since(run, drafts)
+            if len(other) > _MOST_NAMED:
+                break
+            if not other:
+                write(run, work)
+                lines.replace(run, kind.model, drafts)
+                counts.update(str(draft.action) for draft in drafts)
     if other:
         rows = ", ".join(map(str, other[:10]))
         refusal = refuse("changed_since", rows=rows, more=max(len(other) - 10, 0))
-        raise ImportRefused(refusal.problem, tuple(other[:100]))
+        raise ImportRefused(refusal.problem, tuple(other[:_MOST_NAMED]))
     _count(run, counts, telling)
 
 

@@ -57,8 +57,9 @@ def refuse_unless_untouched(run: ImportRun) -> None:
 
 def _count(touched: list[Model]) -> None:
     """Let the planner count tables that an import may have filled a moment ago."""
+    counted: list[Model] = [ImportRecord, *touched]
     with connection.cursor() as cursor:
-        for model in (ImportRecord, *touched):
+        for model in counted:
             cursor.execute(f"ANALYZE {_quoted(model)}")
 
 

@@ -38,7 +38,7 @@ def work(run: ImportRun) -> None:
 
 
 def _do(run: ImportRun, tell: Tell) -> None:
-    """Do the step; what was refused or cancelled is written by the service."""
+    """Do the step, and say why where it was refused."""
     steps: dict[str, Callable[[ImportRun, Tell], None]] = {
         Task.CHECK: service.check,
         # The page says how many lines are left out; who applies has seen it.
@@ -50,6 +50,7 @@ def _do(run: ImportRun, tell: Tell) -> None:
         steps[run.task](run, tell)
     except ImportRefused as refused:
         ends["lines"] = list(refused.lines)
+        ends["error"] = service.problem_text(refused.problem)
     except Cancelled:
         pass
     except BaseException:

@@ -104,6 +104,10 @@ class ImportRun(models.Model):
     applied_at = models.DateTimeField(_("applied"), null=True, blank=True)
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
 
+    # Set on the run that a command holds in its hands. A run that lost its account is
+    # nobody's, and no more than that.
+    by_program = False
+
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")

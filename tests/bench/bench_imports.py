@@ -4,11 +4,11 @@
 
 A new exhibition each time; every 50th line is at a new stand of a new company in one
 of ten halls. ``check`` is the trial, ``apply`` the application, ``again`` the trial of
-the same list once it is there, ``undo`` the taking back: seconds of the clock, each in
-a process of its own, so that its peak memory is its own; ``idle`` is what a process
-takes that has read a list of ten lines. Beside it the bare way: the same exhibits by
-one COPY from rows in memory, with all constraints and triggers of the table, and by
-Django's ``bulk_create``.
+the same list once it is there, ``undo`` the taking back: seconds of the clock, and of
+the processor in Python alone, each in a process of its own, so that its peak memory is
+its own; ``idle`` is what a process takes that has read a list of ten lines. Beside it
+the bare way: the same exhibits by one COPY from rows in memory, with all constraints
+and triggers of the table, and by Django's ``bulk_create``.
 """
 
 import argparse
@@ -106,23 +106,27 @@ def forget() -> None:
             )
 
 
-def apart(work: Callable[[], object]) -> tuple[float, float]:
-    """Return seconds and peak memory in MB of some work in a fresh process."""
+Taken = tuple[float, float, float]
+
+
+def apart(work: Callable[[], object]) -> Taken:
+    """Return seconds, those of the processor and peak MB of work in a fresh process."""
     connection.close()
     readable, writable = os.pipe()
     child = os.fork()
     if child == 0:
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         work()
         seconds = time.perf_counter() - began
+        busy = time.process_time() - busy
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        os.write(writable, f"{seconds} {peak}".encode())
+        os.write(writable, f"{seconds} {busy} {peak}".encode())
         os._exit(0)
     os.close(writable)
     with os.fdopen(readable) as answer:
-        seconds, peak = answer.read().split()
+        seconds, busy, peak = answer.read().split()
     os.waitpid(child, 0)
-    return float(seconds), float(peak)
+    return float(seconds), float(busy), float(peak)
 
 
 def goes_on(_done: int, _total: int) -> bool:
@@ -137,33 +141,32 @@ def new_run(path: Path) -> int:
         return service.new_run(home, None, "exhibits", File(file), path.name).pk
 
 
-def measure(path: Path) -> list[tuple[str, float, float]]:
-    """Return what each step of an import takes."""
+def measure(path: Path) -> Iterator[tuple[str, Taken]]:
+    """Yield what each step of an import takes."""
     exhibition()
     key = new_run(path)
 
     def step(verb: Callable[..., None], pk: int) -> Callable[[], None]:
-        return lambda: verb(ImportRun.objects.get(pk=pk), goes_on)
+        run = ImportRun.objects.get(pk=pk)
+        run.by_program = True
+        return lambda: verb(run, goes_on)
 
-    found = [("check", *apart(step(service.check, key)))]
-    found.append(("apply", *apart(step(service.apply, key))))
+    yield "check", apart(step(service.check, key))
+    yield "apply", apart(step(service.apply, key))
     again = new_run(path)
-    found.append(("again", *apart(step(service.check, again))))
+    yield "again", apart(step(service.check, again))
     same = ImportRun.objects.get(pk=again).counts["same"]
-    found.append(("undo", *apart(step(service.undo, key))))
+    yield "undo", apart(step(service.undo, key))
     left = Exhibit.objects.filter(exhibition__slug=SLUG).count()
     if same != ImportRun.objects.get(pk=key).total or left:
         sys.exit(f"{path.name}: {same} unchanged, {left} left")
-    return found
 
 
-def bare(count: int) -> list[tuple[str, float, float]]:
-    """Return what the same exhibits take by COPY and by bulk_create."""
-    found = []
+def bare(count: int) -> Iterator[tuple[str, Taken]]:
+    """Yield what the same exhibits take by COPY and by bulk_create."""
     for name, work in (("COPY", copied), ("bulk_create", created)):
         home = exhibition().pk
-        found.append((name, *apart(lambda work=work, home=home: work(home, count))))
-    return found
+        yield name, apart(lambda work=work, home=home: work(home, count))
 
 
 def copied(home: int, count: int) -> None:
@@ -201,6 +204,16 @@ def created(home: int, count: int) -> None:
         )
 
 
+def report(title: str, found: Iterator[tuple[str, Taken]]) -> None:
+    """Print a line a step, as soon as it is known."""
+    for name, (seconds, busy, peak) in found:
+        line = (
+            f"{title:<12} {name:<12}{seconds:9.2f} s{busy:9.2f} s CPU{peak:6.0f} MB\n"
+        )
+        sys.stdout.write(line)
+        sys.stdout.flush()
+
+
 def main() -> None:
     """Print the figures of each size and format."""
     parser = argparse.ArgumentParser()
@@ -208,23 +221,18 @@ def main() -> None:
     parser.add_argument("--formats", default="csv,json,xlsx")
     asked = parser.parse_args()
     call_command("migrate", verbosity=0)
-    out = sys.stdout.write
     with TemporaryDirectory() as folder:
         settings.PRIVATE_ROOT = folder
         try:
             small = Path(folder) / "idle.csv"
             write_list(small, 10)
-            out(f"idle      {measure(small)[0][2]:8.0f} MB\n")
+            report("idle", measure(small))
             for count in asked.rows:
                 for ending in asked.formats.split(","):
                     path = Path(folder) / f"list.{ending}"
                     write_list(path, count)
-                    for name, seconds, peak in measure(path):
-                        out(f"{count:7} {ending:<5}{name:<12}{seconds:8.2f} s")
-                        out(f"{peak:6.0f} MB\n")
-                        sys.stdout.flush()
-                for name, seconds, peak in bare(count):
-                    out(f"{count:7}      {name:<12}{seconds:8.2f} s{peak:6.0f} MB\n")
+                    report(f"{count} {ending}", measure(path))
+                report(str(count), bare(count))
         finally:
             forget()
 

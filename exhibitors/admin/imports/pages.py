@@ -138,45 +138,35 @@ def lines_context(
 
 def promises(run: ImportRun) -> list[str]:
     """Return exactly what applying does, a sentence an outcome."""
-    new, changed = (run.counts.get(name, 0) for name in ("new", "changed"))
-    same, refused = (run.counts.get(name, 0) for name in ("same", "refused"))
-    notes = sum(run.counts.get(name, 0) for name in ("left_out", "duplicate"))
+    names = ("new", "changed", "same", "refused")
+    counts = [run.counts.get(name, 0) for name in names]
+    counts.append(sum(run.counts.get(name, 0) for name in ("left_out", "duplicate")))
+    texts = _promise_texts(*counts)
+    pairs = zip(texts, counts, strict=True)
+    return [text % {"count": count} for text, count in pairs if count]
+
+
+def _promise_texts(
+    new: int, changed: int, same: int, refused: int, notes: int
+) -> list[str]:
     return [
-        text % {"count": count}
-        for count, text in (
-            (new, ngettext("Create %(count)s record", "Create %(count)s records", new)),
-            (
-                changed,
-                ngettext(
-                    "Change %(count)s record", "Change %(count)s records", changed
-                ),
-            ),
-            (
-                same,
-                ngettext(
-                    "Leave %(count)s record as it is",
-                    "Leave %(count)s records as they are",
-                    same,
-                ),
-            ),
-            (
-                refused,
-                ngettext(
-                    "Leave %(count)s refused row out",
-                    "Leave %(count)s refused rows out",
-                    refused,
-                ),
-            ),
-            (
-                notes,
-                ngettext(
-                    "Pass over %(count)s row that is a note or a duplicate",
-                    "Pass over %(count)s rows that are notes or duplicates",
-                    notes,
-                ),
-            ),
-        )
-        if count
+        ngettext("Create %(count)s record", "Create %(count)s records", new),
+        ngettext("Change %(count)s record", "Change %(count)s records", changed),
+        ngettext(
+            "Leave %(count)s record as it is",
+            "Leave %(count)s records as they are",
+            same,
+        ),
+        ngettext(
+            "Leave %(count)s refused row out",
+            "Leave %(count)s refused rows out",
+            refused,
+        ),
+        ngettext(
+            "Pass over %(count)s row that is a note or a duplicate",
+            "Pass over %(count)s rows that are notes or duplicates",
+            notes,
+        ),
     ]
 
 

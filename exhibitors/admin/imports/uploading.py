@@ -55,21 +55,19 @@ def again(request: HttpRequest, run: ImportRun) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, _sentences(form), here)
     try:
-        next_run, seen = _taken(
-            request, run.exhibition, run.kind, form.upload(), offered
-        )
+        known = _fields_by_heading(run)
+        given = (run.exhibition, run.kind, form.upload(), offered)
+        mended, seen = _taken(request, *given)
     except ImportRefused as refused:
         return _refused(request, [problem_text(refused.problem)], here)
-    known = _fields_by_heading(run)
-    next_run.mapping = {
-        str(one.number): known.get(one.heading, "") for one in seen.columns
-    }
-    next_run.save(update_fields=["mapping"])
-    if {name for name in known.values() if name} - set(next_run.mapping.values()):
+    found = {str(one.number): known.get(one.heading, "") for one in seen.columns}
+    mended.mapping = found
+    mended.save(update_fields=["mapping"])
+    if {name for name in known.values() if name} - set(found.values()):
         messages.info(request, _("The headings differ: say what the columns are."))
-        return redirect(address_of("mapping", next_run.pk))
-    asking.ask(next_run, ImportRun.Task.CHECK)
-    return redirect(address_of("change", next_run.pk))
+        return redirect(address_of("mapping", mended.pk))
+    asking.ask(mended, ImportRun.Task.CHECK)
+    return redirect(address_of("change", mended.pk))
 
 
 def _fields_by_heading(run: ImportRun) -> dict[str, str]:

@@ -8,7 +8,7 @@ from exhibitors.imports.drafts import Draft
 from exhibitors.imports.fields import Field, Kind
 from exhibitors.imports.folding import fold
 from exhibitors.imports.kinds import common, references
-from exhibitors.imports.kinds.identity import by_key, by_slug
+from exhibitors.imports.kinds.identity import by_key, by_slug, unless_other_key
 from exhibitors.imports.kinds.presences import attend, presence_words
 from exhibitors.imports.naming import slug_word
 from exhibitors.imports.parsing import numbers, texts
@@ -194,7 +194,8 @@ def _identify(draft: Draft, work: Work) -> int | None:
     found = by_key(draft, work, Stand) or by_slug(draft, work, Stand)
     if found is None and at_number is None and "number" not in draft.settings:
         found = _by_name(draft, work)
-    if found is not None and at_number not in (None, found):
+    is_other = unless_other_key(draft, work, Stand, at_number) is None
+    if at_number is not None and (is_other or found not in (None, at_number)):
         draft.refuse("number", "number_taken", text=draft.values["number"])
     return found or at_number
 

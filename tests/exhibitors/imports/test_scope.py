@@ -4,7 +4,7 @@ import pytest
 
 from exhibitors.imports import service
 from exhibitors.imports.shapes import ImportRefused
-from exhibitors.models import Exhibit, Organisation, Stand
+from exhibitors.models import Exhibit, ImportRun, Organisation, Stand
 from tests.exhibitors.imports.importing import (
     applied,
     checked,
@@ -73,6 +73,18 @@ def test_a_role_taken_away_after_the_upload_stops_the_trial(exhibition, manager)
         service.check(run, lambda _done, _total: False)
 
     assert run.state == "failed"
+
+
+def test_a_list_whose_account_is_gone_is_nobodys(exhibition, manager):
+    run = checked(exhibition, b"Stand\nB1\n", "stands", user=manager)
+    manager.delete()
+    run = ImportRun.objects.get(pk=run.pk)
+
+    with pytest.raises(ImportRefused) as caught:
+        service.apply(run, lambda _done, _total: False)
+
+    assert caught.value.problem.code == "not_allowed"
+    assert (run.user, Stand.objects.count()) == (None, 0)
 
 
 def test_what_a_pavilion_adds_is_a_draft_of_its_country(exhibition, manager):

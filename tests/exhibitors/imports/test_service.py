@@ -4,6 +4,8 @@ import io
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from python_calamine import CalamineWorkbook
 
@@ -149,6 +151,39 @@ def test_the_number_of_another_stand_is_refused(exhibition):
     run = checked(exhibition, csv_of(("Key", "Number"), ("b1", "B2")), "stands")
 
     assert codes(run) == [("B2", "number_taken")]
+
+
+def test_a_key_is_not_taken_over_by_a_number(exhibition):
+    StandFactory(exhibition=exhibition, number="B1", key="b1")
+
+    run = checked(exhibition, csv_of(("Key", "Number"), ("other", "B1")), "stands")
+
+    assert codes(run) == [("B2", "number_taken")]
+
+
+def test_a_record_without_a_key_gets_that_of_the_list(exhibition):
+    stand = StandFactory(exhibition=exhibition, number="B1")
+
+    applied(exhibition, csv_of(("Key", "Number"), ("b1", "B1")), "stands")
+
+    stand.refresh_from_db()
+    assert stand.key == "b1"
+
+
+@pytest.mark.parametrize("verb", [service.check, service.apply])
+def test_queries_do_not_grow_with_the_lines(verb):
+    asked = []
+    for size in (20, 200):
+        rows = [(f"E{one}", f"B{one}", f"C{one}", "Hall 1") for one in range(size)]
+        content = csv_of(("Product", "Stand", "Company", "Hall"), *rows)
+        run = uploaded(ExhibitionFactory(), content, "exhibits")
+        if verb is service.apply:
+            service.check(run, nobody_stops)
+        with CaptureQueriesContext(connection) as queries:
+            verb(run, nobody_stops)
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
 
 
 def test_bad_rows_come_back_with_reasons_and_no_formula(exhibition):

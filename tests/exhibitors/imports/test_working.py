@@ -60,13 +60,14 @@ def test_who_asked_it_to_stop_is_heard(asked, monkeypatch):
 
 def test_refused_rows_are_kept_with_the_refusal(asked, monkeypatch):
     def check(run, tell):
-        raise ImportRefused(Problem("", "", "changed_since"), lines=(4, 9))
+        raise ImportRefused(Problem("", "", "not_checked"), lines=(4, 9))
 
     monkeypatch.setattr(service, "check", check)
 
     call_command("run_import", str(asked.pk))
 
     assert (stored(asked).lines, stored(asked).task) == ([4, 9], "")
+    assert stored(asked).error == "The list has not been checked. Check it first."
 
 
 @pytest.mark.parametrize(
