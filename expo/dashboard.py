@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from delegations.models import Delegation, Registration, Visit
 from exhibitors.access import working_exhibition
-from exhibitors.models import Exhibit, Exhibition, Inquiry, Stand
+from exhibitors.models import Exhibit, Exhibition, Inquiry, Proposal, Stand
 
 COUNTED: tuple[Any, ...] = (Stand, Exhibit, Delegation, Visit)
 
@@ -68,6 +68,8 @@ def _attention(request: HttpRequest, exhibition: Exhibition) -> list[dict[str, A
         (Stand, _("Stands that visitors cannot see yet"), Q(is_published=False)),
         (Exhibit, _("Exhibits without a photo"), Q(photos=None)),
         (Inquiry, _("Inquiries without an answer"), Q(status=Inquiry.Status.NEW)),
+        (Proposal, _("Proposals that wait for a decision"), Q(state="open")),
+        (Proposal, _("Proposals sent back with a remark"), Q(state="sent-back")),
         (
             Registration,
             _("Registrations that wait for a decision"),

@@ -40,6 +40,7 @@ from exhibitors.models import (
     Organisation,
     Participation,
     Photo,
+    Proposal,
     RoleAssignment,
     Sector,
     Source,
@@ -58,6 +59,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
             (Participation, "flag"),
             (Photo, "photo_camera"),
             (Inquiry, "mail"),
+            (Proposal, "rate_review"),
         ),
     ),
     (

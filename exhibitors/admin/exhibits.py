@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
+from exhibitors.admin.proposing import Proposing
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibit, NamedPart
 
@@ -17,7 +18,7 @@ class NamedPartInline(RecordInline):
 
 
 @admin.register(Exhibit)
-class ExhibitAdmin(Pictured, TranslatedAdmin):  # type: ignore[misc]
+class ExhibitAdmin(Proposing, Pictured, TranslatedAdmin):  # type: ignore[misc]
     list_display = ("picture", "name", "kind", "stand", "country", "is_published")
     list_display_links = ("picture", "name")
     list_select_related = ("stand", "country")

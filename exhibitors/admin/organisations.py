@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibitors.access import access_of
 from exhibitors.admin.inlines import RecordInline
+from exhibitors.admin.proposing import Proposing
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibitor, Organisation, Role
 
@@ -22,7 +23,7 @@ class PresenceInline(RecordInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(TranslatedAdmin):
+class OrganisationAdmin(Proposing, TranslatedAdmin):  # type: ignore[misc]
     list_display = ("name", "kind", "country", "is_published")
     list_select_related = ("country",)
     list_filter = (

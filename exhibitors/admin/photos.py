@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from exhibitors.admin.inlines import RecordInline
+from exhibitors.admin.proposing import Proposing
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Photo
 
@@ -61,7 +62,7 @@ class PhotoInline(RecordInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(TranslatedAdmin):
+class PhotoAdmin(Proposing, TranslatedAdmin):  # type: ignore[misc]
     list_display = ("preview", "__str__", "stand", "exhibit", "credit", "is_published")
     list_display_links = ("preview", "__str__")
     list_select_related = ("stand", "exhibit")

@@ -13,6 +13,7 @@ from unfold.widgets import UnfoldAdminSplitDateTimeWidget
 from exhibitors.admin.forms import RecordForm, RecordFormSet
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
+from exhibitors.admin.proposing import Proposing
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import (
     Exhibit,
@@ -95,7 +96,7 @@ class NoticeInline(RecordInline):
 
 
 @admin.register(Stand)
-class StandAdmin(Pictured, TranslatedAdmin):  # type: ignore[misc]
+class StandAdmin(Proposing, Pictured, TranslatedAdmin):  # type: ignore[misc]
     list_display = (
         "picture",
         "number",

@@ -10,6 +10,7 @@ from exhibitors.models.exhibits import Exhibit, NamedPart
 from exhibitors.models.inquiries import Inquiry
 from exhibitors.models.organisations import Exhibitor, Organisation
 from exhibitors.models.photos import Photo
+from exhibitors.models.proposals import Proposal
 from exhibitors.models.revisions import Revision
 from exhibitors.models.sources import Contradiction, Source, Statement
 from exhibitors.models.stands import (
@@ -39,6 +40,7 @@ __all__ = [
     "Participation",
     "Photo",
     "PlanFeature",
+    "Proposal",
     "ReportedNumber",
     "Revision",
     "Role",

@@ -48,6 +48,7 @@ QUERIES = {
     "exhibitors.organisation": 9,
     "exhibitors.participation": 8,
     "exhibitors.photo": 8,
+    "exhibitors.proposal": 10,
     "exhibitors.roleassignment": 8,
     "exhibitors.sector": 8,
     "exhibitors.source": 9,

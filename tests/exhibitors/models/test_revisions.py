@@ -20,6 +20,7 @@ PRIVATE = {
     "FormerAddress",
     "Inquiry",
     "LoadedFile",
+    "Proposal",
     "Revision",
     "RoleAssignment",
     "SiteWalks",
