@@ -13,6 +13,7 @@ from exhibitors.sitemaps import SITEMAPS
 from exhibitors.views.crawlers import robots
 from exhibitors.views.exhibitions import exhibition_list
 from exhibitors.views.media import media, picture
+from expo.errors import not_there
 from expo.health import healthz, readyz
 
 handler500 = "expo.errors.server_error"
@@ -20,6 +21,8 @@ handler500 = "expo.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
+    # Django's own way from any record to its page knows no scope; no page uses it.
+    path("admin/r/<path:rest>", not_there),
     path("admin/", admin.site.urls),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("exhibitors.account_urls")),
