@@ -19,6 +19,7 @@ from exhibitors.models import (
     Organisation,
     Participation,
     Photo,
+    Proposal,
     Role,
     RoleAssignment,
     Stand,
@@ -69,6 +70,12 @@ def _own_profile(role: RoleAssignment) -> Q:
     return Q(country=role.country_id) if role.country_id else NO_ROW
 
 
+def _own_proposals(role: RoleAssignment) -> Q:
+    if role.country_id:
+        return Q(country=role.country_id)
+    return Q(organisation=role.organisation_id)
+
+
 # The rows that a pavilion manager edits, by model.
 OWN: dict[type[Model], Callable[[RoleAssignment], Q]] = {
     Participation: _own_profile,
@@ -78,6 +85,7 @@ OWN: dict[type[Model], Callable[[RoleAssignment], Q]] = {
     Exhibit: _own_exhibits,
     Photo: _at_own,
     Inquiry: _at_own,
+    Proposal: _own_proposals,
 }
 
 
@@ -113,10 +121,31 @@ class Access:
 
     def organises(self, exhibition: Exhibition) -> bool:
         """Return whether the account may do everything in an exhibition."""
+        return self.acts_in(exhibition.pk, Role.ORGANISER)
+
+    def acts_in(self, exhibition_id: int | None, *roles: str) -> bool:
+        """Return whether the account has one of these roles in an exhibition."""
         return self.is_unlimited or any(
-            role.role == Role.ORGANISER and role.exhibition_id in (None, exhibition.pk)
-            for role in self.roles
+            given.role in roles and given.exhibition_id in (None, exhibition_id)
+            for given in self.roles
         )
+
+    def pavilion_of(self, record: Any) -> RoleAssignment | None:
+        """Return the role in which the account proposes changes of a record.
+
+        None where it changes the record by itself, or not at all.
+        """
+        if type(record) not in OWN or self.acts_in(
+            record.exhibition_id, Role.ORGANISER
+        ):
+            return None
+        rows = type(record)._default_manager.filter(pk=record.pk)
+        for role in self.pavilions:
+            if role.exhibition_id == record.exhibition_id and (
+                rows.filter(OWN[type(record)](role)).exists()
+            ):
+                return role
+        return None
 
     def within(self, *roles: str, field: str = "exhibition") -> Q:
         """Return the rows of the exhibitions where the account has such a role."""

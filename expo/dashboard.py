@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from delegations.admin.people import plans_in
 from delegations.clashes import clashes_on
@@ -15,7 +16,7 @@ from exhibitors import clock
 from exhibitors.access import working_exhibition
 from exhibitors.admin.queue import field_address, list_address, own_gaps, own_rows
 from exhibitors.guidance.counting import Missing, missing
-from exhibitors.models import Exhibit, Exhibition, Stand
+from exhibitors.models import Exhibit, Exhibition, Proposal, Stand
 
 COUNTED: tuple[Any, ...] = (Stand, Exhibit, Delegation, Visit)
 # A day is judged whole; more than these would keep the first page waiting.
@@ -40,7 +41,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
             }
             for model, count in counts.items()
         ],
-        "attention": _attention(request),
+        "attention": [*_proposals(request, exhibition), *_attention(request)],
         "clashes": _clashes(request, exhibition),
         "first_steps": [
             {"label": model._meta.verbose_name, "link": _address(model, "add")}
@@ -61,6 +62,27 @@ def _rows(request: HttpRequest, model: Any, exhibition: Exhibition) -> Any:
 def _address(model: Any, page: str) -> str:
     names = model._meta
     return reverse(f"admin:{names.app_label}_{names.model_name}_{page}")
+
+
+def _proposals(request: HttpRequest, exhibition: Exhibition) -> list[dict[str, Any]]:
+    """Return which proposals wait for the account: to be decided on, or mended."""
+    page = _page(Proposal)
+    if not page.has_view_permission(request):
+        return []
+    state, label = Proposal.State.SENT_BACK, _("Sent back with a remark")
+    if page.has_publish_permission(request):
+        state, label = Proposal.State.OPEN, _("Waiting for a decision")
+    found = _rows(request, Proposal, exhibition).filter(state=state).order_by("made_at")
+    keys = list(found.values_list("pk", flat=True))
+    if not keys:
+        return []
+    line = {
+        "label": label,
+        "count": len(keys),
+        "link": f"{_address(Proposal, 'changelist')}?state__exact={state}",
+        "start": reverse("admin:exhibitors_proposal_change", args=keys[:1]),
+    }
+    return [{"title": Proposal._meta.verbose_name_plural, "lines": [line]}]
 
 
 def _attention(request: HttpRequest) -> list[dict[str, Any]]:

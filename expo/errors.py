@@ -5,12 +5,17 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
 ALWAYS_OPEN = ("/healthz", "/readyz")
 RETRY_AFTER_SECONDS = "120"
+
+
+def not_there(request: HttpRequest, rest: str) -> HttpResponse:
+    """Answer an address that has nothing, whatever follows."""
+    raise Http404
 
 
 def maintenance(

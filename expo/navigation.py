@@ -42,6 +42,7 @@ from exhibitors.models import (
     Organisation,
     Participation,
     Photo,
+    Proposal,
     RoleAssignment,
     Sector,
     Source,
@@ -61,6 +62,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
             (Photo, "photo_camera"),
             (Inquiry, "mail"),
             (ImportRun, "upload"),
+            (Proposal, "rate_review"),
         ),
     ),
     (

@@ -15,6 +15,7 @@ from exhibitors.views.exhibitions import exhibition_list
 from exhibitors.views.media import media, picture
 from expo.accounts.views.signing import to_password, to_sign_in
 from expo.completeness_pages import completeness, download
+from expo.errors import not_there
 from expo.health import healthz, readyz
 from expo.search import find
 
@@ -37,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # One way in for everyone.
     path("admin/login/", to_sign_in),
     path("admin/password_change/", to_password),
+    # Django's own way from any record to its page knows no scope; no page uses it.
+    path("admin/r/<path:rest>", not_there),
     path("admin/", admin.site.urls),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("expo.accounts.urls")),

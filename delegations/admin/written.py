@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations import schedule
 from delegations.admin.people import PLANNERS
+from delegations.models import Report, Visit
 from delegations.schedule import ScheduleConflict
 from exhibitors.admin.records import TranslatedAdmin
 
@@ -38,11 +39,13 @@ class WrittenBySchedule(TranslatedAdmin):
         return redirect(request.get_full_path())
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Let nothing stand in the way: what was exported is cancelled instead."""
+        """Let only reports stand in the way: what was exported is cancelled instead."""
         named, counts, forbidden, _protected = super().get_deleted_objects(
             objs, request
         )
-        return named, counts, forbidden, []
+        visits = [row.pk for row in objs if isinstance(row, Visit)]
+        reports = Report.objects.filter(visit__in=visits)
+        return named, counts, forbidden, [str(report) for report in reports]
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         self.delete_queryset(request, self.model._default_manager.filter(pk=obj.pk))

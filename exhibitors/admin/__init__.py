@@ -11,6 +11,7 @@ from exhibitors.admin import (  # noqa: F401
     organisations,
     photos,
     places,
+    proposals,
     roles,
     sources,
     stands,

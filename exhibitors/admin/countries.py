@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.access import EVERY_ROW, NO_ROW, access_of
+from exhibitors.admin.proposing import Proposing
 from exhibitors.admin.records import ScopedAdmin, TranslatedAdmin
 from exhibitors.models import Country, Participation, Role
 
@@ -38,7 +39,7 @@ class CountryAdmin(ScopedAdmin):
 
 
 @admin.register(Participation)
-class ParticipationAdmin(TranslatedAdmin):
+class ParticipationAdmin(Proposing, TranslatedAdmin):  # type: ignore[misc]
     list_display = ("__str__", "role", "stand", "commissioner", "position")
     list_display_links = ("__str__",)
     list_select_related = ("country", "stand")

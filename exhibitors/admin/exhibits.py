@@ -9,6 +9,7 @@ from exhibitors.admin.finding import Findable
 from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
+from exhibitors.admin.proposing import Proposing
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibit, NamedPart
 from exhibitors.models.folding import named
@@ -21,7 +22,7 @@ class NamedPartInline(RecordInline):
 
 @admin.register(Exhibit)
 class ExhibitAdmin(  # type: ignore[misc]
-    Importable, Findable, Pictured, TranslatedAdmin
+    Importable, Findable, Proposing, Pictured, TranslatedAdmin
 ):
     import_kind = "exhibits"
     list_display = ("picture", "name", "kind", "stand", "country", "is_published")

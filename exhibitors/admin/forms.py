@@ -1,7 +1,7 @@
 """The form of a record, on its own page or as a row of another's."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from unfold.forms import PaginationInlineFormSet
 
+from exhibitors.admin.proposed import Proposed, initial_of, note_public
 from exhibitors.models import Exhibition
 from exhibitors.models.scope import Addressed, Record
 from exhibitors.slugs import free_slug
@@ -21,9 +22,17 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
 
     exhibition: Exhibition | None = None
     refusal: str = ""
+    # What the pavilion of the account proposes, shown in place of what is public.
+    proposed: ClassVar[Proposed] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        row = kwargs.get("instance")
+        if row is not None and self.proposed:
+            shown = initial_of(row, self.proposed)
+            kwargs["initial"] = {**(kwargs.get("initial") or {}), **shown}
         super().__init__(*args, **kwargs)
+        if self.proposed:
+            note_public(self, self.proposed)
         if isinstance(self.instance, Record) and self.instance.exhibition_id is None:
             self.instance.exhibition_id = self.exhibition and self.exhibition.pk
         if "slug" in self.fields:

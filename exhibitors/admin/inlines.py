@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from unfold.admin import TabularInline
 
-from exhibitors.access import access_of
 from exhibitors.admin.forms import RecordForm, RecordFormSet
+from exhibitors.admin.proposed import proposed_on
 from exhibitors.admin.scoped import Scoped
 from exhibitors.models import Role
 
@@ -28,18 +28,19 @@ class RecordInline(Scoped, TabularInline):  # type: ignore[misc]
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
-        formset.is_publishing = self._publishes(request)
+        formset.form.proposed = proposed_on(request, obj)
+        formset.is_publishing = self._publishes(request, obj)
         return formset
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = list(super().get_readonly_fields(request, obj))
-        if "is_published" in self.fields and not self._publishes(request):
+        if "is_published" in self.fields and not self._publishes(request, obj):
             fields.append("is_published")
         return fields
 
-    def _publishes(self, request: HttpRequest) -> bool:
+    def _publishes(self, request: HttpRequest, obj: Any) -> bool:
         parent: Any = self.admin_site._registry[self.parent_model]
-        return access_of(request).has(*parent.editors)
+        return bool(parent.acts_as(request, obj, *parent.editors))
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return self.new_rows if obj is None else 0
@@ -48,10 +49,10 @@ class RecordInline(Scoped, TabularInline):  # type: ignore[misc]
         return True
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        parent = self.admin_site._registry[self.parent_model]
-        if not access_of(request).has(*self.editors):
+        parent: Any = self.admin_site._registry[self.parent_model]
+        if not parent.acts_as(request, obj, *self.editors):
             return False
-        return parent.has_change_permission(request, obj)
+        return bool(parent.has_change_permission(request, obj))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)

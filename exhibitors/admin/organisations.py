@@ -10,6 +10,7 @@ from exhibitors.access import access_of
 from exhibitors.admin.finding import Findable
 from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.inlines import RecordInline
+from exhibitors.admin.proposing import Proposing
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibitor, Organisation, Role
 from exhibitors.models.folding import named
@@ -26,7 +27,7 @@ class PresenceInline(RecordInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(  # type: ignore[misc]
-    Importable, Findable, TranslatedAdmin
+    Importable, Findable, Proposing, TranslatedAdmin
 ):
     import_kind = "exhibitors"
     list_display = ("name", "kind", "country", "is_published")

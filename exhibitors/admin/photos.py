@@ -17,6 +17,7 @@ from exhibitors import images
 from exhibitors.admin.adding_photos import AddsPhotos, OffersPhotos
 from exhibitors.admin.forms import LANGUAGES
 from exhibitors.admin.inlines import RecordInline
+from exhibitors.admin.proposing import Proposing
 from exhibitors.admin.records import LANGUAGE_NAMES, TranslatedAdmin
 from exhibitors.models import Photo
 from exhibitors.uploads.trash import bin_soon
@@ -118,7 +119,9 @@ def _no_text(language: str) -> Q:
 
 
 @admin.register(Photo)
-class PhotoAdmin(AddsPhotos, GivesUpFiles, TranslatedAdmin):  # type: ignore[misc]
+class PhotoAdmin(  # type: ignore[misc]
+    AddsPhotos, Proposing, GivesUpFiles, TranslatedAdmin
+):
     list_display = ("preview", "text", "stand", "exhibit", "credit", "is_published")
     list_display_links = ("preview", "text")
     list_select_related = ("stand", "exhibit")

@@ -20,7 +20,7 @@ from exhibitors.admin.forms import LANGUAGES, BlankJSONField, RecordForm
 from exhibitors.admin.queue import Queued
 from exhibitors.admin.record_history import WithHistory
 from exhibitors.admin.scoped import Scoped
-from exhibitors.models import Role
+from exhibitors.models import Exhibition, Role
 from exhibitors.models.scope import Record
 from exhibitors.refusals import sentence_of
 
@@ -123,6 +123,19 @@ class ScopedAdmin(Queued, Scoped, WithHistory, ModelAdmin):  # type: ignore[misc
     def _get_obj_does_not_exist_redirect(self, *args: Any) -> HttpResponse:
         raise Http404
 
+    def acts_as(self, request: HttpRequest, obj: Any, *roles: str) -> bool:
+        """Return whether the account has such a role where a record is, or will be.
+
+        A role in another exhibition gives nothing here.
+        """
+        access = access_of(request)
+        home = working_exhibition(request) if obj is None else obj
+        if home is None or isinstance(home, Exhibition):
+            return access.acts_in(home.pk if home else None, *roles)
+        if not hasattr(home, "exhibition_id"):
+            return access.has(*roles)
+        return access.acts_in(home.exhibition_id, *roles)
+
     def _is_editor(self, request: HttpRequest) -> bool:
         access = access_of(request)
         is_own = self.model in OWN and bool(access.pavilions)
@@ -206,7 +219,7 @@ class RecordAdmin(ScopedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = list(super().get_readonly_fields(request, obj))
-        if self._has("is_published") and not access_of(request).has(*self.editors):
+        if self._has("is_published") and not self.acts_as(request, obj, *self.editors):
             fields.append("is_published")
         return fields
 
@@ -216,7 +229,7 @@ class RecordAdmin(ScopedAdmin):
         if (
             not change
             and self._has("is_published")
-            and not access_of(request).has(*self.editors)
+            and not self.acts_as(request, obj, *self.editors)
         ):
             obj.is_published = False
         super().save_model(request, obj, form, change)

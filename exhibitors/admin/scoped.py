@@ -58,12 +58,19 @@ class Scoped:
         return limited
 
     def _is_a_pavilion(self, request: HttpRequest) -> bool:
-        access = access_of(request)
-        return bool(_countries(request)) and not access.has(
-            Role.ORGANISER, Role.PROTOCOL_OFFICER
+        exhibition = working_exhibition(request)
+        return bool(_countries(request)) and not access_of(request).acts_in(
+            exhibition.pk if exhibition else None, Role.ORGANISER, Role.PROTOCOL_OFFICER
         )
 
 
 def _countries(request: HttpRequest) -> list[str]:
+    exhibition = working_exhibition(request)
     roles = access_of(request).pavilions
-    return sorted({role.country_id for role in roles if role.country_id})
+    return sorted(
+        {
+            role.country_id
+            for role in roles
+            if role.country_id and role.exhibition_id == (exhibition and exhibition.pk)
+        }
+    )

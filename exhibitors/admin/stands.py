@@ -16,6 +16,7 @@ from exhibitors.admin.forms import RecordForm, RecordFormSet
 from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
+from exhibitors.admin.proposing import Proposing
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import (
     Exhibit,
@@ -100,7 +101,7 @@ class NoticeInline(RecordInline):
 
 @admin.register(Stand)
 class StandAdmin(  # type: ignore[misc]
-    Importable, Findable, Pictured, TranslatedAdmin
+    Importable, Findable, Proposing, Pictured, TranslatedAdmin
 ):
     import_kind = "stands"
     list_display = (

@@ -19,6 +19,7 @@ from exhibitors.models.imports import (
 from exhibitors.models.inquiries import Inquiry
 from exhibitors.models.organisations import Exhibitor, Organisation
 from exhibitors.models.photos import Photo
+from exhibitors.models.proposals import Proposal
 from exhibitors.models.revisions import Revision
 from exhibitors.models.sources import Contradiction, Source, Statement
 from exhibitors.models.stands import (
@@ -56,6 +57,7 @@ __all__ = [
     "Photo",
     "PlanBackground",
     "PlanFeature",
+    "Proposal",
     "ReportedNumber",
     "Revision",
     "Role",

@@ -5,6 +5,7 @@ transaction that does so; what is done here comes after it, can be done again, a
 be interrupted anywhere: a file is copied before it is removed, and its note goes last.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -14,8 +15,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from exhibitors import images
-from exhibitors.models import DiscardedFile, Photo, WaitingArchive, WaitingPhoto
+from exhibitors.models import (
+    DiscardedFile,
+    Photo,
+    Proposal,
+    WaitingArchive,
+    WaitingPhoto,
+)
 from exhibitors.models.waiting import private_storage
+from exhibitors.proposals.proposing import LIVE
 from exhibitors.uploads.limits import TRASH_DAYS, WAITING_HOURS
 from exhibitors.uploads.trees import batches, files_below, is_older, remove_folder
 
@@ -149,9 +157,23 @@ def _sweep(storage: Any, folder: str, before: Any, named: Any) -> int:
 
 
 def _photos_named(names: tuple[str, ...]) -> set[str]:
-    return set(
-        Photo.objects.filter(image__in=names).values_list("image", flat=True)
-    ) | set(DiscardedFile.objects.filter(name__in=names).values_list("name", flat=True))
+    photos = Photo.objects.filter(image__in=names)
+    discarded = DiscardedFile.objects.filter(name__in=names)
+    return {
+        *photos.values_list("image", flat=True),
+        *discarded.values_list("name", flat=True),
+        *_proposed(),
+    }
+
+
+def _proposed() -> Iterator[str]:
+    """Yield the files that photos will have once what is proposed is published."""
+    waiting = Proposal.objects.filter(state__in=LIVE)
+    for entries in waiting.values_list("entries", flat=True):
+        for entry in entries:
+            image = (entry["after"] or {}).get("image")
+            if entry["model"] == "photo" and image:
+                yield image
 
 
 def _waiting_named(names: tuple[str, ...]) -> set[str]:

@@ -196,6 +196,17 @@ class InquiryFactory(RecordFactory):
     message = "Let us work together."
 
 
+class ProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Proposal
+
+    exhibition = factory.SubFactory(ExhibitionFactory)
+    country_id = "KZ"
+    kind = "stand"
+    record = factory.Sequence(lambda n: 10**9 + n)
+    name = factory.Sequence(lambda n: f"Proposal {n}")
+
+
 class RoleAssignmentFactory(DjangoModelFactory):
     class Meta:
         model = models.RoleAssignment

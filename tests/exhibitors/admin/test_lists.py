@@ -59,12 +59,12 @@ QUERIES = {
     # Who wrote, counted for the filter, too; nothing is sealed within a test.
     "exhibitors.historytransaction": 8,
     "exhibitors.importrun": 8,
-    "exhibitors.historytransaction": 9,
     "exhibitors.inquiry": 10,
     "exhibitors.loadedfile": 8,
     "exhibitors.organisation": 8,
     "exhibitors.participation": 8,
     "exhibitors.photo": 8,
+    "exhibitors.proposal": 10,
     "exhibitors.roleassignment": 8,
     "exhibitors.sector": 8,
     "exhibitors.source": 9,

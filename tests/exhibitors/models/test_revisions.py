@@ -27,6 +27,7 @@ PRIVATE = {
     "Inquiry",
     "LoadedFile",
     "PlanBackground",
+    "Proposal",
     "Revision",
     "SavedMapping",
     "RoleAssignment",

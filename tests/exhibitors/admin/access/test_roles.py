@@ -51,6 +51,7 @@ TABLE = {
     "exhibitors.organisation": "ra ra r",
     "exhibitors.participation": "ra r r",
     "exhibitors.photo": "ra ra r",
+    "exhibitors.proposal": "r r -",
     "exhibitors.roleassignment": "ra - -",
     "exhibitors.sector": "ra r r",
     "exhibitors.source": "ra r r",

@@ -1,0 +1,1 @@
+"""What pavilions propose: gathered, compared, published or sent back."""
