@@ -138,7 +138,7 @@ def _refuse_strangers(
         parent = change.values.get("parent")
         if parent is not None and (parent in leaving or parent not in {*stands, *new}):
             wrong[f"{change.place}.parent"] = _("This stand is not on this plan.")
-    if not set(leaving) | kept <= set(stands):
+    if not {*leaving, *kept} <= {*stands}:
         wrong["deleted_stands" if not gone else "merges"] = _(
             "This stand is not on this plan."
         )
@@ -192,7 +192,7 @@ def _draw(stand: Stand, outline: Any, area: Area) -> None:
         before > 0 and abs(stated - before) <= _AGREES * before
     )
     if after and is_drawn:
-        stand.area_m2 = round(after, 2)  # type: ignore[assignment]
+        stand.area_m2 = round(after, 2)
     stand.outline = outline
     if outline is not None:
         stand.area = area

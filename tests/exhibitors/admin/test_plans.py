@@ -258,7 +258,7 @@ def test_the_editor_takes_as_many_queries_for_300_stands_as_for_one(
     client = sign_in("organiser")
     client.get(page(hall))
 
-    # Session, account, roles, exhibitions twice; area, whether it may be changed, picture,
+    # Session, account, roles, exhibitions twice; area, whether it may change, picture,
     # stands, features, countries, areas.
     with django_assert_num_queries(12):
         client.get(page(hall))
