@@ -144,7 +144,7 @@ def _refuse_strangers(
         )
     elif len(set(leaving)) < len(leaving) or set(leaving) & (changed | kept):
         wrong["deleted_stands"] = _("A stand that goes cannot be changed as well.")
-    missing = set(difference.deleted_features) - set(features)
+    missing = {pk for pk in difference.deleted_features if pk not in features}
     if missing or set(difference.deleted_features) & {
         change.ref for change in difference.features
     }:
