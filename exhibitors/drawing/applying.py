@@ -138,13 +138,13 @@ def _refuse_strangers(
         parent = change.values.get("parent")
         if parent is not None and (parent in leaving or parent not in {*stands, *new}):
             wrong[f"{change.place}.parent"] = _("This stand is not on this plan.")
-    if not set(leaving) | kept <= set(stands):
+    if not {*leaving, *kept} <= {*stands}:
         wrong["deleted_stands" if not gone else "merges"] = _(
             "This stand is not on this plan."
         )
     elif len(set(leaving)) < len(leaving) or set(leaving) & (changed | kept):
         wrong["deleted_stands"] = _("A stand that goes cannot be changed as well.")
-    missing = set(difference.deleted_features) - set(features)
+    missing = {pk for pk in difference.deleted_features if pk not in features}
     if missing or set(difference.deleted_features) & {
         change.ref for change in difference.features
     }:
@@ -192,7 +192,7 @@ def _draw(stand: Stand, outline: Any, area: Area) -> None:
         before > 0 and abs(stated - before) <= _AGREES * before
     )
     if after and is_drawn:
-        stand.area_m2 = round(after, 2)  # type: ignore[assignment]
+        stand.area_m2 = round(after, 2)
     stand.outline = outline
     if outline is not None:
         stand.area = area

@@ -1,5 +1,7 @@
 """What stops a drawing from being saved, besides what is drawn."""
 
+from typing import Any
+
 from django.db.models.functions import Upper
 from django.utils.translation import gettext as _
 
@@ -21,7 +23,7 @@ def refuse_links(after: Applied) -> None:
     )
     areas = set(Area.objects.of(after.area.exhibition_id).values_list("pk", flat=True))
     for ref, change in after.changes.items():
-        stand = after.stands[ref]
+        stand: Any = after.stands[ref]
         if stand.country_id and stand.country_id not in known:
             wrong[f"{change.place}.country"] = _("There is no such country.")
         if not stand.name_en:

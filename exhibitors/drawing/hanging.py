@@ -58,9 +58,10 @@ def hanging(
 
 def _links() -> list[tuple[Any, str]]:
     """Return the models that link to stands, other apps' too, with their field."""
+    relations: Any = Stand._meta.get_fields(include_hidden=True)
     found = [
         (relation.related_model, relation.field.name)
-        for relation in Stand._meta.get_fields(include_hidden=True)
+        for relation in relations
         if relation.auto_created
         and not relation.concrete
         and isinstance(relation.related_model, type)
@@ -140,7 +141,8 @@ def take_in(kept: Stand, gone: Collection[Stand]) -> None:
             rows.filter(pk=kept.pk).update(parent=None)
         rows.update(**{field: kept.pk})
     for links in ("sectors", "sources"):
-        found = Stand._meta.get_field(links).related_model._default_manager
+        linked: Any = Stand._meta.get_field(links)
+        found = linked.related_model._default_manager
         getattr(kept, links).add(*found.filter(stands__in=keys).distinct())
     table = Stand._meta.db_table
     FormerAddress.objects.filter(kind=table, row__in=keys).update(row=kept.pk)

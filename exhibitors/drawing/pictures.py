@@ -63,7 +63,7 @@ def lay(area: Area, upload: Any | None, values: dict[str, Any]) -> None:
         laid = found or _new(locked)
         former = found.image.name if found and image else ""
         if image:
-            laid.image = image  # type: ignore[assignment]
+            laid.image = image
         for name in _LAID:
             if name in values:
                 setattr(laid, name, _number(name, values[name]))

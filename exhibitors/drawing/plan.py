@@ -73,7 +73,7 @@ def drawing_of(plan: Plan) -> Drawing:
         tuple(
             StandShape(
                 stand_key(stand.pk),
-                stand.outline,
+                stand.outline or (),
                 stand_key(stand.parent_id) if stand.parent_id else None,
             )
             for stand in drawn(plan)

@@ -57,7 +57,7 @@ def _merge(asked: dict[str, Any]) -> list[parting.Outline]:
 
 
 def _outline(asked: dict[str, Any], name: str) -> parting.Outline:
-    outline = asked.get(name)
+    outline: Any = asked.get(name)
     is_one = (
         isinstance(outline, list)
         and 3 <= len(outline) <= MOST_CORNERS
@@ -65,7 +65,7 @@ def _outline(asked: dict[str, Any], name: str) -> parting.Outline:
     )
     if not is_one or findings(Drawing(None, (StandShape(name, outline),))):
         raise Refused(fields={name: _("This is no outline that can be cut or joined.")})
-    return parting.centimetres(outline)  # type: ignore[arg-type]
+    return parting.centimetres(outline)
 
 
 _ACTS = {"split": _split, "divide": _divide, "merge": _merge}

@@ -105,7 +105,7 @@ def _turn(polygon: Polygon) -> float:
         sides, key=lambda side: (round(side[0], 3), abs(side[1][1][0] - side[1][0][0]))
     )
     turned = degrees(atan2(y2 - y1, x2 - x1))
-    return (turned + 90) % 180 - 90
+    return float((turned + 90) % 180 - 90)
 
 
 def _cut(polygon: Polygon, size: float) -> float:
@@ -116,7 +116,7 @@ def _cut(polygon: Polygon, size: float) -> float:
         middle = (low + high) / 2
         west = polygon.intersection(shapely.box(start, top - 1, middle, bottom + 1))
         low, high = (middle, high) if west.area < size else (low, middle)
-    return (low + high) / 2
+    return float((low + high) / 2)
 
 
 def _ordered(parts: Iterable[Polygon]) -> tuple[Outline, ...]:

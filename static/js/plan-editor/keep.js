@@ -2,7 +2,7 @@
 
 import { note } from "./announce.js";
 import { changes, overlay } from "./save.js";
-import { config, on, text } from "./state.js";
+import { config, now, on, text } from "./state.js";
 
 const name = `plan-${config.area.id}-${config.user}`;
 const unsaved = document.getElementById("pe-unsaved");
@@ -35,18 +35,24 @@ function keep() {
   keepCount();
   const found = changes();
   try {
-    if (found.length) localStorage.setItem(name, JSON.stringify(found));
+    if (found.length) localStorage.setItem(name, JSON.stringify({ seen: now.seen, pairs: found }));
     else localStorage.removeItem(name);
   } catch {
     // A full or forbidden store: leaving the page still asks.
   }
 }
 
+// Somebody may have saved since; then it is worth a look before it is saved.
+function takeUp({ seen, pairs }) {
+  overlay(pairs);
+  if (seen !== now.seen) note([text("on-top-done")]);
+}
+
 function offer() {
   const found = localStorage.getItem(name);
   if (!found) return;
   note([text("found")], [
-    [text("take-up"), () => overlay(JSON.parse(found))],
+    [text("take-up"), () => takeUp(JSON.parse(found))],
     [
       text("throw-away"),
       () => {

@@ -5,7 +5,6 @@ import json
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
@@ -64,12 +63,6 @@ def laid(area):
         width=40,
         image=ContentFile(made.getvalue(), "plan.webp"),
     )
-
-
-def png(size=(40, 20)):
-    made = io.BytesIO()
-    Image.new("RGB", size).save(made, "PNG")
-    return SimpleUploadedFile("hall.png", made.getvalue())
 
 
 def state(client, area):
@@ -258,62 +251,10 @@ def test_the_editor_takes_as_many_queries_for_300_stands_as_for_one(
     client = sign_in("organiser")
     client.get(page(hall))
 
-    # Session, account, roles, exhibitions twice; area, whether it may be changed,
-    # picture, stands, features, countries, areas.
+    # Session, account, roles, exhibitions twice; area, whether it may change, picture,
+    # stands, features, countries, areas.
     with django_assert_num_queries(12):
         client.get(page(hall))
-
-
-def test_a_picture_is_laid_moved_and_taken_away(
-    sign_in, hall, django_capture_on_commit_callbacks
-):
-    client = sign_in("organiser")
-    answer = client.post(page(hall, "background"), {"image": png()})
-    first = PlanBackground.objects.get()
-    assert answer.json()["background"]["width"] == 20
-    assert answer.json()["background"]["depth"] == 10
-
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(page(hall, "background"), {"image": png(), "width": "30", "x": "2"})
-    moved = PlanBackground.objects.get()
-    assert (moved.pk, moved.width, moved.x) == (first.pk, 30, 2)
-    assert not moved.image.storage.exists(first.image.name)
-
-    picture = client.get(page(hall, "picture"))
-    assert picture["Content-Type"] == "image/webp"
-    assert b"".join(picture.streaming_content)[8:12] == b"WEBP"
-
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(page(hall, "background"), {"remove": "1"})
-    assert not moved.image.storage.exists(moved.image.name)
-    assert client.get(page(hall, "picture")).status_code == 404
-
-
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
-
-
-@pytest.mark.parametrize(
-    "upload",
-    [SimpleUploadedFile("a.png", SVG), png((9000, 5000))],
-    ids=["svg", "large"],
-)
-def test_what_is_no_picture_to_trace_is_refused(sign_in, hall, upload):
-    answer = sign_in("organiser").post(page(hall, "background"), {"image": upload})
-
-    assert answer.status_code == 422
-    assert not PlanBackground.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("width", "0"), ("width", "x"), ("x", "nan"), ("opacity", "2"), ("turn", "1e999")],
-)
-def test_a_picture_that_would_lie_nowhere_is_refused(sign_in, hall, name, value):
-    laid(hall)
-
-    answer = sign_in("organiser").post(page(hall, "background"), {name: value})
-
-    assert (answer.status_code, list(answer.json()["fields"])) == (400, [name])
 
 
 def test_the_way_to_the_plan_is_in_the_list_and_on_the_page(sign_in, hall):
