@@ -10,6 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from exhibitors.history.words import label_of, names_of
+from exhibitors.models import Photo
+from exhibitors.uploads.trash import bring_back
 
 Values = dict[str, Any]
 _HIDDEN = "•"
@@ -54,6 +56,8 @@ def put(model: type[models.Model], key: str, values: Values) -> models.Model:
     if is_new:
         _complete(row, known)
     _refuse_gone(row)
+    if isinstance(row, Photo) and not bring_back(str(row.image)):
+        raise ValidationError(_("Its file is no longer kept."))
     row._state.adding = is_new
     row.full_clean(validate_unique=True)
     row.save(force_insert=is_new, force_update=not is_new)

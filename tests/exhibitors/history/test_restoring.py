@@ -2,15 +2,18 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 
 from exhibitors.history.restoring import restore
 from exhibitors.history.undoing import take_back
 from exhibitors.models import Exhibit, NamedPart, Sector, Stand
+from exhibitors.uploads.trash import bin_discarded
 from tests.exhibitors.history.sealed import events, last, seal
 from tests.factories.delegations import VisitFactory
 from tests.factories.exhibitors import (
     ExhibitFactory,
     ExhibitionFactory,
+    PhotoFactory,
     SectorFactory,
     StandFactory,
 )
@@ -150,3 +153,22 @@ def test_added_rows_that_others_need_by_now_stay(exhibition):
     with pytest.raises(ValidationError):
         take_back(done)
     assert Stand.objects.filter(pk=stand.pk).exists()
+
+
+def test_a_removed_photo_comes_back_with_its_file(exhibition):
+    photo = PhotoFactory(exhibit=ExhibitFactory(exhibition=exhibition))
+    name = photo.image.name
+    event = removed(photo)
+    bin_discarded()
+    assert not default_storage.exists(name)
+
+    assert restore(event).image.storage.exists(name)
+
+
+def test_a_photo_whose_file_is_gone_stays_away(exhibition):
+    photo = PhotoFactory(exhibit=ExhibitFactory(exhibition=exhibition))
+    default_storage.delete(photo.image.name)
+    event = removed(photo)
+
+    with pytest.raises(ValidationError, match="no longer kept"):
+        restore(event)
