@@ -11,7 +11,11 @@ from exhibitors.imports import service
 from exhibitors.imports.asking import ask, current
 from exhibitors.models import ImportRecord, ImportRun, Stand
 from tests.delegations.dayplans.test_core import wait_for
-from tests.factories.exhibitors import AreaFactory, ExhibitionFactory
+from tests.factories.exhibitors import (
+    AreaFactory,
+    ExhibitionFactory,
+    RoleAssignmentFactory,
+)
 from tests.processes import on_this_database, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,7 +32,8 @@ def run(monkeypatch):
     exhibition = ExhibitionFactory()
     AreaFactory(exhibition=exhibition, name="Hall 1")
     file = ContentFile(b"Stand,Name\nA-1,Stand of books\n", name="list.csv")
-    run = service.new_run(exhibition, None, "stands", file, "list.csv")
+    user = RoleAssignmentFactory(exhibition=exhibition).user
+    run = service.new_run(exhibition, user, "stands", file, "list.csv")
     run.mapping = {"0": "number", "1": "name"}
     run.save()
     service.check(run, lambda _done, _total: False)

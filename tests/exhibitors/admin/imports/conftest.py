@@ -7,7 +7,7 @@ from django.urls import reverse
 from exhibitors.imports import asking, service
 from exhibitors.models import ImportRun
 from tests.exhibitors.admin.access.conftest import exhibition, sign_in
-from tests.factories.exhibitors import AreaFactory
+from tests.factories.exhibitors import AreaFactory, RoleAssignmentFactory
 
 __all__ = ["exhibition", "sign_in"]
 
@@ -37,7 +37,11 @@ def run(exhibition):
 def uploaded(exhibition, content=b"", name="stands.csv", kind="stands"):
     """Keep a list as the upload does, and return its import."""
     return service.new_run(
-        exhibition, None, kind, ContentFile(content or STANDS.encode()), name
+        exhibition,
+        RoleAssignmentFactory(exhibition=exhibition).user,
+        kind,
+        ContentFile(content or STANDS.encode()),
+        name,
     )
 
 
