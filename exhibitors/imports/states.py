@@ -9,12 +9,6 @@ from exhibitors.imports.tables import refuse
 from exhibitors.models import ImportRun
 
 State = ImportRun.State
-# What is true of a run whose process died: nothing of its work was written.
-_BEFORE = {
-    State.CHECKING: State.FAILED,
-    State.APPLYING: State.CHECKED,
-    State.UNDOING: State.APPLIED,
-}
 
 
 def enter(run: ImportRun, state: str) -> None:
@@ -53,13 +47,3 @@ def leave(run: ImportRun, state: str, stop: Exception | None = None) -> None:
         run.applied_at = None
     run.undone_at = run.finished_at if state == State.UNDONE else None
     run.save()
-
-
-def recover(run: ImportRun) -> None:
-    """Set a run whose process died to what is true of it."""
-    if run.state in _BEFORE:
-        state = _BEFORE[State(run.state)]
-        ImportRun.objects.filter(pk=run.pk, state=run.state).update(
-            state=state, finished_at=timezone.now()
-        )
-        run.refresh_from_db()

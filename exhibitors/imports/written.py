@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError, connection, transaction
 
+from exhibitors.history import acting
 from exhibitors.imports.tables import refuse
 from exhibitors.models import ImportRun
 from exhibitors.refusals import sentence_of
@@ -17,8 +18,9 @@ def written(run: ImportRun) -> Iterator[None]:
     So two lists never see half of each other. Raises ImportRefused, with a sentence,
     where the database refuses; nothing is written then.
     """
+    who = acting(user=run.user, source=f"import {run.pk}")
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with who, transaction.atomic(), connection.cursor() as cursor:
             name = f"import {run.exhibition_id}"
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")

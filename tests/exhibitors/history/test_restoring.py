@@ -156,7 +156,7 @@ def test_added_rows_that_others_need_by_now_stay(exhibition):
 
 
 def test_a_removed_photo_comes_back_with_its_file(exhibition):
-    photo = PhotoFactory(exhibit=ExhibitFactory(exhibition=exhibition))
+    photo = PhotoFactory(exhibition=exhibition)
     name = photo.image.name
     event = removed(photo)
     bin_discarded()
@@ -166,7 +166,7 @@ def test_a_removed_photo_comes_back_with_its_file(exhibition):
 
 
 def test_a_photo_whose_file_is_gone_stays_away(exhibition):
-    photo = PhotoFactory(exhibit=ExhibitFactory(exhibition=exhibition))
+    photo = PhotoFactory(exhibition=exhibition)
     default_storage.delete(photo.image.name)
     event = removed(photo)
 
