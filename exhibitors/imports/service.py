@@ -25,7 +25,7 @@ from exhibitors.imports.reading import (
 from exhibitors.imports.running import Telling, batches
 from exhibitors.imports.scope import Scope
 from exhibitors.imports.shapes import Cancelled, ImportRefused, Overview, Tell
-from exhibitors.imports.states import enter, leave, recover
+from exhibitors.imports.states import enter, leave
 from exhibitors.imports.tables import MOST_BYTES, refuse
 from exhibitors.imports.writing import write
 from exhibitors.imports.written import written
@@ -42,7 +42,6 @@ __all__ = [
     "new_run",
     "overview",
     "problem_text",
-    "recover",
     "remember",
     "undo",
     "write_bad_rows",

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -14,7 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from expo.backups.programs import BackupError
 
 FORMAT = 1
-MANIFEST, DUMP, MEDIA = "manifest.json", "database.dump", "media/"
+MANIFEST, DUMP = "manifest.json", "database.dump"
 CHUNK = 1 << 20
 
 
@@ -93,12 +94,28 @@ def sum_of(file: IO[bytes], copy: IO[bytes] | None = None) -> str:
     return found.hexdigest()
 
 
-def media_files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Yield name in the backup and path of every uploaded file.
+@dataclass(frozen=True)
+class Folder:
+    """A folder of uploaded files: its name in a backup, and where the site has it.
 
-    Without the smaller pictures, which are made again when somebody asks for them.
+    What lies in ``left_out`` is made again, or waits for a day at most.
     """
-    for path in sorted(root.rglob("*")):
-        inside = path.relative_to(root)
-        if path.is_file() and inside.parts[0] != "pictures":
-            yield f"{MEDIA}{inside.as_posix()}", path
+
+    name: str
+    root: Path
+    left_out: str
+
+    def files(self) -> Iterator[tuple[str, Path]]:
+        """Yield name in the backup and path of every file, in order of names."""
+        for path in sorted(self.root.rglob("*")):
+            inside = path.relative_to(self.root)
+            if path.is_file() and inside.parts[0] != self.left_out:
+                yield f"{self.name}/{inside.as_posix()}", path
+
+
+def folders() -> tuple[Folder, ...]:
+    """Return the folders that a backup holds."""
+    return (
+        Folder("media", Path(settings.MEDIA_ROOT), left_out="pictures"),
+        Folder("private", Path(settings.PRIVATE_ROOT), left_out="waiting"),
+    )

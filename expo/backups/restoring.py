@@ -1,13 +1,13 @@
 """A backup brought back: checked whole, loaded beside what is there, then exchanged.
 
-Nothing is overwritten. The database and the folder of photographs that were in use stay
+Nothing is overwritten. The database and the folders of files that were in use stay
 under another name, which is said; a process killed half-way leaves the site as it was.
 """
 
 import shutil
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -21,7 +21,7 @@ from psycopg2 import sql
 from exhibitors.models import HistoryEvent
 from exhibitors.models.recording.tables import PRIVILEGES
 from expo.backups import manifests
-from expo.backups.manifests import DUMP, MANIFEST, MEDIA, Manifest
+from expo.backups.manifests import DUMP, MANIFEST, Folder, Manifest
 from expo.backups.programs import BackupError, run
 
 # The longest name of a database.
@@ -35,11 +35,11 @@ class Restored:
 
     manifest: Manifest
     old_database: str
-    old_media: Path | None
+    old_folders: tuple[Path, ...]
 
 
 def restore(path: Path, *, replace: bool = False) -> Restored:
-    """Put a backup in the place of the site's database and photographs.
+    """Put a backup in the place of the site's database and files.
 
     A database with an exhibition in it is replaced only where ``replace`` says so.
     Raises BackupError; then the site is as it was.
@@ -49,23 +49,24 @@ def restore(path: Path, *, replace: bool = False) -> Restored:
         if not replace and _is_in_use():
             raise BackupError("there is data in the database: say --replace")
         stamp = f"{timezone.now():%Y%m%d%H%M%S}"
-        media = Path(settings.MEDIA_ROOT)
-        new_media = media.with_name(f"{media.name}.new")
-        shutil.rmtree(new_media, ignore_errors=True)
+        folders = manifests.folders()
+        _remove_new(folders)
         new_database = _name("restored", stamp)
         _drop_left_over()
         try:
-            _load(zip_, manifest, new_database, media.parent)
-            _extract(zip_, manifest, new_media)
+            _load(zip_, manifest, new_database)
+            for folder in folders:
+                _extract(zip_, manifest, folder)
         except BaseException:
             _drop(new_database)
-            shutil.rmtree(new_media, ignore_errors=True)
+            _remove_new(folders)
             raise
     with _closed_site():
         old_database = _name("before", stamp)
         _exchange(new_database, old_database)
-        old_media = _exchange_media(media, new_media, stamp)
-    return Restored(manifest, old_database, old_media)
+        old = [_exchange_folder(folder, stamp) for folder in folders]
+    kept = tuple(path for path in old if path is not None)
+    return Restored(manifest, old_database, kept)
 
 
 @contextmanager
@@ -102,8 +103,9 @@ def _checked(zip_: zipfile.ZipFile) -> Manifest:
 
 def _is_safe(name: str) -> bool:
     parts = PurePosixPath(name).parts
+    known = {folder.name for folder in manifests.folders()}
     return name == DUMP or (
-        name.startswith(MEDIA) and ".." not in parts and "\\" not in name
+        parts[0] in known and ".." not in parts and "\\" not in name
     )
 
 
@@ -120,12 +122,10 @@ def _name(word: str, stamp: str) -> str:
     return f"{connection.settings_dict['NAME']}"[: LONGEST - len(end)] + end
 
 
-def _load(
-    zip_: zipfile.ZipFile, manifest: Manifest, database: str, folder: Path
-) -> None:
+def _load(zip_: zipfile.ZipFile, manifest: Manifest, database: str) -> None:
     """Make a database of the dump; it has as many rows as the backup says."""
-    folder.mkdir(parents=True, exist_ok=True)
-    dump = folder / f".{database}.dump"
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    dump: Path = settings.DATA_DIR / f".{database}.dump"
     with _elsewhere("postgres") as cursor:
         # Without what somebody put into the template.
         made = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'")
@@ -157,12 +157,23 @@ def _load(
         )
 
 
-def _extract(zip_: zipfile.ZipFile, manifest: Manifest, folder: Path) -> None:
-    folder.mkdir(parents=True)
+def _new(folder: Folder) -> Path:
+    """Return where a folder's files are put until all are there."""
+    return folder.root.with_name(f"{folder.root.name}.new")
+
+
+def _remove_new(folders: Iterable[Folder]) -> None:
+    for folder in folders:
+        shutil.rmtree(_new(folder), ignore_errors=True)
+
+
+def _extract(zip_: zipfile.ZipFile, manifest: Manifest, folder: Folder) -> None:
+    _new(folder).mkdir(mode=0o700, parents=True)
     for name in manifest.files:
-        if name == DUMP:
+        first, _, rest = name.partition("/")
+        if first != folder.name:
             continue
-        path = folder / name.removeprefix(MEDIA)
+        path = _new(folder) / rest
         path.parent.mkdir(parents=True, exist_ok=True)
         with zip_.open(name) as source, path.open("xb") as target:
             shutil.copyfileobj(source, target, manifests.CHUNK)
@@ -250,9 +261,10 @@ def _exchange(new: str, old: str) -> None:
         raise BackupError("the site's processes do not let go of the database")
 
 
-def _exchange_media(media: Path, new: Path, stamp: str) -> Path | None:
-    old = media.with_name(f"{media.name}.before-{stamp}") if media.exists() else None
+def _exchange_folder(folder: Folder, stamp: str) -> Path | None:
+    root = folder.root
+    old = root.with_name(f"{root.name}.before-{stamp}") if root.exists() else None
     if old is not None:
-        media.rename(old)
-    new.rename(media)
+        root.rename(old)
+    _new(folder).rename(root)
     return old

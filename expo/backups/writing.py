@@ -5,7 +5,6 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -41,8 +40,9 @@ def _write(path: Path, dump: Path) -> Manifest:
     with zipfile.ZipFile(path, "x", zipfile.ZIP_STORED) as zip_:
         _put(zip_, DUMP, dump, sums)
         dump.unlink()
-        for name, file in manifests.media_files(Path(settings.MEDIA_ROOT)):
-            _put(zip_, name, file, sums)
+        for folder in manifests.folders():
+            for name, file in folder.files():
+                _put(zip_, name, file, sums)
         made_at = timezone.now().isoformat(timespec="seconds")
         manifest = Manifest(FORMAT, made_at, _server(), counts, migrations, sums)
         zip_.writestr(MANIFEST, manifest.as_json())

@@ -39,8 +39,13 @@ def site(tmp_path_factory):
     """A data folder with the demonstration and one photograph, and its backup."""
     folder = tmp_path_factory.mktemp("site")
     assert manage(folder, "demo", "--prepare-only").returncode == 0
-    for name in ("photos/1/stand.jpg", "pictures/1/small.webp"):
-        photo = folder / "media" / name
+    for name in (
+        "media/photos/1/stand.jpg",
+        "media/pictures/1/small.webp",
+        "private/imports/1/list.csv",
+        "private/waiting/1/upload.jpg",
+    ):
+        photo = folder / name
         photo.parent.mkdir(parents=True)
         photo.write_bytes(b"a picture")
     done = manage(folder, "backup", folder / "first.zip")
@@ -79,7 +84,12 @@ def test_it_holds_the_database_and_photographs_but_nothing_made_from_them(site):
         manifest = json.loads(zip_.read("manifest.json"))
         names = zip_.namelist()
 
-    assert names == ["database.dump", "media/photos/1/stand.jpg", "manifest.json"]
+    assert names == [
+        "database.dump",
+        "media/photos/1/stand.jpg",
+        "private/imports/1/list.csv",
+        "manifest.json",
+    ]
     assert manifest["counts"]["exhibitors_exhibition"] == 1
     assert (site / "first.zip").stat().st_mode & 0o777 == 0o600
 

@@ -12,7 +12,7 @@ from expo.backups.writing import back_up
 
 class Command(BaseCommand):
     help = (
-        "Write the database and all photographs into one file, while the site runs. "
+        "Write the database and all uploaded files into one, while the site runs. "
         "The file appears when it is complete; it holds everything, so keep it safe."
     )
 
@@ -27,6 +27,6 @@ class Command(BaseCommand):
             raise CommandError(f"No backup was written: {error}.") from error
         self.stderr.write(
             f"{path}: {sum(manifest.counts.values()):,} rows of "
-            f"{len(manifest.counts)} tables, {len(manifest.files) - 1:,} photographs, "
+            f"{len(manifest.counts)} tables, {len(manifest.files) - 1:,} files, "
             f"{path.stat().st_size:,} bytes"
         )

@@ -13,8 +13,8 @@ from expo.backups.restoring import Restored, restore
 
 class Command(BaseCommand):
     help = (
-        "Put a backup in the place of the database and the photographs. It is checked "
-        "whole first; what was in use is kept under another name. Migrations that came "
+        "Put a backup in the place of the database and the uploaded files. It is "
+        "checked whole first; what was in use is kept under another name. Migrations that came "
         "since are applied."
     )
     requires_system_checks: Any = []
@@ -40,11 +40,11 @@ class Command(BaseCommand):
         self.stderr.write(
             f"Restored what was backed up at {manifest.made_at}: "
             f"{sum(manifest.counts.values()):,} rows, "
-            f"{len(manifest.files) - 1:,} photographs."
+            f"{len(manifest.files) - 1:,} files."
         )
         self.stderr.write(
             f"The database before is kept as {restored.old_database}; remove it with "
             f'DROP DATABASE "{restored.old_database}".'
         )
-        if restored.old_media:
-            self.stderr.write(f"The photographs before are in {restored.old_media}.")
+        for folder in restored.old_folders:
+            self.stderr.write(f"The files before are in {folder}.")
