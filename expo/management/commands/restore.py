@@ -14,8 +14,8 @@ from expo.backups.restoring import Restored, restore
 class Command(BaseCommand):
     help = (
         "Put a backup in the place of the database and the uploaded files. It is "
-        "checked whole first; what was in use is kept under another name. Migrations that came "
-        "since are applied."
+        "checked whole first; what was in use is kept under another name. Migrations "
+        "that came since are applied."
     )
     requires_system_checks: Any = []
 
