@@ -1,5 +1,7 @@
 """Who may do what, in which exhibition."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -22,22 +24,16 @@ class Role(models.TextChoices):
     STAND_HOST = "stand_host", _("stand host")
 
 
-class RoleAssignment(models.Model):
-    """A role of one person in one exhibition, or in all for an organiser."""
+class GivenRole(models.Model):
+    """A role, and where it holds: what each kind of giving it has in common."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.CASCADE,
-        related_name="roles",
-        verbose_name=_("person"),
-    )
     role = models.CharField(_("role"), max_length=20, choices=Role)
     exhibition = models.ForeignKey(
         Exhibition,
         models.CASCADE,
         null=True,
         blank=True,
-        related_name="role_assignments",
+        related_name="%(class)ss",
         verbose_name=_("exhibition"),
         help_text=_("Empty, for an organiser only: every exhibition."),
     )
@@ -70,10 +66,50 @@ class RoleAssignment(models.Model):
     )
 
     class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            check(
+                Q(role=Role.ORGANISER) | Q(exhibition__isnull=False),
+                "%(class)s_has_exhibition",
+                _("Only an organiser's role may cover every exhibition."),
+            ),
+            check(
+                Q(
+                    Q(country__isnull=False) ^ Q(organisation__isnull=False),
+                    role=Role.PAVILION_MANAGER,
+                )
+                | (
+                    ~Q(role=Role.PAVILION_MANAGER)
+                    & Q(country__isnull=True, organisation__isnull=True)
+                ),
+                "%(class)s_pavilion",
+                _("A pavilion manager has one country or one organisation."),
+            ),
+            check(
+                Q(role=Role.STAND_HOST, stand__isnull=False)
+                | (~Q(role=Role.STAND_HOST) & Q(stand__isnull=True)),
+                "%(class)s_stand",
+                _("A stand host has one stand, and only a host has one."),
+            ),
+        ]
+
+
+class RoleAssignment(GivenRole):
+    """A role of one person in one exhibition, or in all for an organiser."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="roles",
+        verbose_name=_("person"),
+    )
+
+    class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
         ordering = ["user", "role"]
         constraints = [
+            *GivenRole.Meta.constraints,
             *shares("roleassignment", "organisation", "stand"),
             *recorded("roleassignment"),
             models.UniqueConstraint(
@@ -88,29 +124,6 @@ class RoleAssignment(models.Model):
                 nulls_distinct=False,
                 name="roleassignment_unique",
                 violation_error_message=_("This person has this role already."),
-            ),
-            check(
-                Q(role=Role.ORGANISER) | Q(exhibition__isnull=False),
-                "roleassignment_has_exhibition",
-                _("Only an organiser's role may cover every exhibition."),
-            ),
-            check(
-                Q(
-                    Q(country__isnull=False) ^ Q(organisation__isnull=False),
-                    role=Role.PAVILION_MANAGER,
-                )
-                | (
-                    ~Q(role=Role.PAVILION_MANAGER)
-                    & Q(country__isnull=True, organisation__isnull=True)
-                ),
-                "roleassignment_pavilion",
-                _("A pavilion manager has one country or one organisation."),
-            ),
-            check(
-                Q(role=Role.STAND_HOST, stand__isnull=False)
-                | (~Q(role=Role.STAND_HOST) & Q(stand__isnull=True)),
-                "roleassignment_stand",
-                _("A stand host has one stand, and only a host has one."),
             ),
         ]
 

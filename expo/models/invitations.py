@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.models import Country, Exhibition, Organisation, RoleAssignment, Stand
-from exhibitors.models.access import Role
+from exhibitors.models import RoleAssignment
+from exhibitors.models.access import GivenRole
 from exhibitors.models.recorded import Kept, recorded
 from exhibitors.models.scope import check, shares
 
@@ -80,59 +80,10 @@ class Invitation(models.Model):
         return not has_ended and self.expires_at > timezone.now()
 
 
-# The rules of a role hold of one that waits to be given.
-ROLE_RULES = [
-    models.CheckConstraint(
-        condition=rule.condition,
-        name=rule.name.replace("roleassignment", "invitedrole"),
-        violation_error_message=rule.violation_error_message,
-    )
-    for rule in RoleAssignment._meta.constraints
-    if isinstance(rule, models.CheckConstraint)
-]
-
-
-class InvitedRole(models.Model):
+class InvitedRole(GivenRole):
     """A role that is given with an invitation."""
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="roles")
-    role = models.CharField(_("role"), max_length=20, choices=Role)
-    exhibition = models.ForeignKey(
-        Exhibition,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("exhibition"),
-        help_text=_("Empty, for an organiser only: every exhibition."),
-    )
-    country = models.ForeignKey(
-        Country,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("country"),
-        help_text=_("For the manager of a national pavilion."),
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisation"),
-        help_text=_("For the manager of an organisation's stands."),
-    )
-    stand = models.ForeignKey(
-        Stand,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("stand"),
-        help_text=_("For a stand host."),
-    )
     # The role as it was given; empty where the person had it already.
     given = models.ForeignKey(
         RoleAssignment,
@@ -148,8 +99,8 @@ class InvitedRole(models.Model):
         ordering = ["pk"]
         constraints = [
             *recorded("invitedrole"),
+            *GivenRole.Meta.constraints,
             *shares("invitedrole", "organisation", "stand"),
-            *ROLE_RULES,
         ]
 
     def __str__(self) -> str:

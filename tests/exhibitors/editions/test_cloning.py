@@ -172,7 +172,7 @@ def test_nothing_private_is_taken_over_unless_chosen(source):
 
     for model in (Person, Delegation, Membership, StandardTour):
         assert not model.objects.filter(exhibition=new).exists()
-    assert not new.role_assignments.exists()
+    assert not new.roleassignments.exists()
 
 
 def test_what_is_not_taken_over_is_named_by_nothing(source):

@@ -68,7 +68,7 @@ def test_who_organises_this_one_organises_the_next(sign_in, address):
     client.post(address, typed(client, address, _make="1"))
 
     new = Exhibition.objects.get(slug="baku-2025")
-    assert [role.role for role in new.role_assignments.all()] == ["organiser"]
+    assert [role.role for role in new.roleassignments.all()] == ["organiser"]
     assert client.get("/admin/").context["exhibition"] == new
 
 
