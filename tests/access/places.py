@@ -65,6 +65,11 @@ PARTS = {
     "uidb64": "MQ",
     "url": "nothing/",
 }
+# The same, of one address.
+OWN_PARTS = {
+    "completeness": {"kind": "countries"},
+    "completeness_file": {"kind": "organisations"},
+}
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,8 @@ class Place:
     def address(self, exhibition: Any, row: Any = None) -> str:
         """Return the path, with the records that it names."""
         named = self.row()
-        values = {**PARTS, "exhibition": exhibition.slug}
+        own = OWN_PARTS.get(self.name, {})
+        values = {**PARTS, **own, "exhibition": exhibition.slug}
         if named is not None:
             values[named[1]] = _told(row, named[1])
             values["content_type_id"] = ContentType.objects.get_for_model(row).pk
