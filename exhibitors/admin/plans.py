@@ -6,7 +6,14 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    JsonResponse,
+    RawPostDataException,
+)
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -34,6 +41,9 @@ Page = Callable[..., HttpResponse]
 def _asked(request: HttpRequest) -> bytes:
     try:
         return request.body
+    except RawPostDataException:
+        # A form was sent: no drawing, which whoever reads it will say.
+        return b""
     except RequestDataTooBig as error:
         raise Refused((gettext("This is too much to be sent at once."),)) from error
 

@@ -28,6 +28,7 @@ ROWS = {
     "delegations:stop_edit": ("delegations.stop", "pk"),
     "delegations:stop_new": ("delegations.visit", "pk"),
     "delegations:stop_remove": ("delegations.stop", "pk"),
+    "accounts:end_session": ("expo.signin", "pk"),
     "exhibitors:area_detail": ("exhibitors.area", "slug"),
     "exhibitors:country_detail": ("exhibitors.country", "iso2"),
     "exhibitors:exhibit_detail": ("exhibitors.exhibit", "slug"),
@@ -48,16 +49,20 @@ ROWS = {
         )
     },
 }
-# What the other parts of an address are.
+# What the other parts of an address are; secrets that nobody was given.
 PARTS = {
     "app_label": "delegations",
     "file_format": "csv",
     "file_name": "card-320.webp",
     "kind": "stand",
     "on": DAY,
+    "name": "stand-name-ru",
     "place": "photo-1",
     "rest": "1/1/",
+    "secret": "unknown",
     "section": "stands",
+    "token": "set-password",
+    "uidb64": "MQ",
     "url": "nothing/",
 }
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from delegations.models import ClashLevel, ExportLog, PlanningRun
 from exhibitors.models import Country, LoadedFile
+from expo.models import SecondFactorRule, SignIn
 from tests.access import roles
-from tests.factories import delegations, exhibitors
+from tests.exhibitors.history.sealed import last, seal
+from tests.factories import delegations, exhibitors, expo
 
 DAY = date(2023, 11, 24)
 
@@ -36,6 +38,7 @@ def world() -> World:
     theirs = exhibitors.ExhibitionFactory(
         slug="theirs", name=f"{roles.THEIRS} exhibition", is_published=False
     )
+    seal()
     for whose, edition, words in (
         ("own", ours, ("KZ", roles.OURS, roles.DRAFT, roles.SECRET)),
         ("neighbour", ours, ("TJ", roles.NEIGHBOURS, roles.NEXT_DRAFT, _NEXT)),
@@ -44,11 +47,19 @@ def world() -> World:
         _pavilion(made, whose, edition, *words[:3])
         _movements(made, whose, edition, words[0], words[3])
         _papers(made, whose, edition, words[3])
+        _accounts(made, whose, edition, words[3])
+        seal()
+        made.keep(whose, last())
     for whose, edition, word in (
         ("own", ours, "Common"),
         ("foreign", theirs, roles.THEIRS),
     ):
         _edition(made, whose, edition, word)
+    # Ours has none: those who try the doors have no second factor.
+    rule = SecondFactorRule.objects.create(
+        role="stand_host", exhibition=made.row("exhibitors.exhibition", "foreign")
+    )
+    made.keep("foreign", rule)
     made.clients = roles.clients(ours, theirs, made.row("exhibitors.stand", "own"))
     return made
 
@@ -138,6 +149,24 @@ def _papers(made, whose, edition, word):
         release=release, person=made.row("delegations.person", whose)
     )
     made.keep(whose, notice)
+
+
+def _accounts(made, whose, edition, word):
+    """Make what is kept about people who work for an exhibition."""
+    role = exhibitors.RoleAssignmentFactory(
+        user__name=f"{word} officer", role="protocol_officer", exhibition=edition
+    )
+    asked = expo.InvitationFactory(name=f"{word} invited")
+    expo.InvitedRoleFactory(invitation=asked, exhibition=edition)
+    made.keep(
+        whose,
+        asked,
+        expo.AccountLetterFactory(account=role.user, subject=f"{word} reset"),
+        exhibitors.ImportRunFactory(
+            exhibition=edition, user=role.user, kind="persons", file_name=f"{word}.csv"
+        ),
+        SignIn.objects.create(user=role.user, session_key=f"{word} session"),
+    )
 
 
 def _edition(made, whose, edition, word):

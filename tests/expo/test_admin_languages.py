@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.factories.exhibitors import (
+    AreaFactory,
     ExhibitFactory,
     ExhibitionFactory,
     RoleAssignmentFactory,
@@ -32,7 +33,8 @@ SHARED = {
     "CSV",
     "PDF",
     "ZIP",
-    # A key.
+    # Keys.
+    "Ctrl K",
     "esc",
 }
 PAGES = (
@@ -47,6 +49,16 @@ PAGES = (
     "/admin/exhibitors/exhibit/add/",
     "/admin/exhibitors/exhibition/{exhibition}/change/",
     "/admin/exhibitors/photo/",
+    "/admin/exhibitors/photo/add-many/",
+    "/admin/exhibitors/importrun/",
+    "/admin/exhibitors/importrun/add/",
+    "/admin/exhibitors/proposal/",
+    "/admin/exhibitors/historytransaction/",
+    "/admin/completeness/countries/",
+    "/admin/completeness/organisations/",
+    "/admin/exhibitors/area/{area}/plan/",
+    "/admin/exhibitors/area/{area}/plan/table/",
+    "/admin/exhibitors/exhibition/{exhibition}/next/",
     "/admin/exhibitors/organisation/add/",
     "/admin/delegations/delegation/add/",
     "/admin/delegations/visit/add/",
@@ -109,11 +121,17 @@ def pages(client):
     names = {f"{name}_{code}": "Baku" for name in ("name",) for code in ("ru", "az")}
     stand = StandFactory(exhibition=exhibition, name="Baku", **names)
     ExhibitFactory(exhibition=exhibition, stand=stand, name="Baku", **names)
+    area = AreaFactory(exhibition=exhibition, name="Baku", **names)
     officer = UserFactory(name="Baku")
     RoleAssignmentFactory(user=officer, role="protocol_officer", exhibition=exhibition)
     InvitedRoleFactory(exhibition=exhibition, invitation__invited_by=officer)
     client.force_login(UserFactory(name="Baku", is_superuser=True))
-    kept = {"stand": stand.pk, "exhibition": exhibition.pk, "user": officer.pk}
+    kept = {
+        "area": area.pk,
+        "exhibition": exhibition.pk,
+        "stand": stand.pk,
+        "user": officer.pk,
+    }
     return [page.format(**kept) for page in PAGES]
 
 

@@ -169,7 +169,7 @@ def test_the_first_page_takes_a_fixed_number_of_queries(
 ):
     for _ in range(2):
         StandFactory(exhibition=exhibition)
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(26):
             organiser.get("/admin/")
 
 

@@ -155,7 +155,7 @@ def test_a_look_at_a_run_takes_few_queries(
     point = {"seconds": 1, "cost": 2, "bound": 1, "gap": 0.5, "unplaced": 0}
     PlanningRun.objects.update(progress=[point] * points)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         desk.get(place(run, "progress"), **JSON)
 
 
