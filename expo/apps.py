@@ -14,6 +14,7 @@ class ExpoConfig(AppConfig):
     def ready(self) -> None:
         """Have letters about accounts sent with the others, and sign-ins noted."""
         from delegations import letters  # noqa: PLC0415
+        from expo import editions  # noqa: F401, PLC0415
 
         letters.KINDS.append(self.get_model("AccountLetter"))
         # The process that plans a day has no pages, and nobody signs in to it.

@@ -3,7 +3,10 @@
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +26,9 @@ class Erasable:
     # What else is set when they go.
     erased_with: ClassVar[dict[str, Any]] = {}
 
+    def erase_with_it(self, record: Any) -> None:
+        """Erase what else tells of the person, before the record itself."""
+
     @action(  # type: ignore[untyped-decorator]
         description=gettext_lazy("Erase personal data"),
         url_path="erase-personal-data",
@@ -38,7 +44,9 @@ class Erasable:
         if not page.has_change_permission(request, record):
             raise PermissionDenied
         if request.method == "POST":
-            _erase(request, record, self.erased_with)
+            with transaction.atomic():
+                self.erase_with_it(record)
+                _erase(request, record, self.erased_with)
             return redirect(page_of(record))
         context = {
             **page.admin_site.each_context(request),
@@ -65,8 +73,16 @@ def _fields(record: Any) -> list[tuple[str, str]]:
     return [(label, value) for label, value in found if value not in ("", NOTHING)]
 
 
+def erase_with_notes(record: Any, **further: Any) -> int:
+    """Erase a record, and its name in Django's own notes of who changed what."""
+    kind = ContentType.objects.get_for_model(record)
+    noted = LogEntry.objects.filter(content_type=kind, object_id=record.pk)
+    noted.update(object_repr="—", change_message="")
+    return erase(record, **further)
+
+
 def _erase(request: HttpRequest, record: Any, further: dict[str, Any]) -> None:
-    number = erase(record, **further)
+    number = erase_with_notes(record, **further)
     text = ngettext(
         "Erased, with %(number)d value of the history.",
         "Erased, with %(number)d values of the history.",

@@ -22,7 +22,7 @@ class NamedPartInline(RecordInline):
 
 @admin.register(Exhibit)
 class ExhibitAdmin(  # type: ignore[misc]
-    Importable, Findable, Proposing, Pictured, TranslatedAdmin
+    Importable, Findable, Pictured, Proposing, TranslatedAdmin
 ):
     import_kind = "exhibits"
     list_display = ("picture", "name", "kind", "stand", "country", "is_published")

@@ -46,7 +46,10 @@ def thumbnail(photo: Photo | None) -> SafeString | str:
 
 
 class GivesUpFiles:
-    """Has the files that photos give up put away, after what was saved is so."""
+    """Has the files that photos give up put away, after what was saved is so.
+
+    Comes before what saves or deletes in a way of its own.
+    """
 
     def save_related(self, *args: Any, **kwargs: Any) -> None:
         super().save_related(*args, **kwargs)  # type: ignore[misc]
@@ -120,7 +123,7 @@ def _no_text(language: str) -> Q:
 
 @admin.register(Photo)
 class PhotoAdmin(  # type: ignore[misc]
-    AddsPhotos, Proposing, GivesUpFiles, TranslatedAdmin
+    AddsPhotos, GivesUpFiles, Proposing, TranslatedAdmin
 ):
     list_display = ("preview", "text", "stand", "exhibit", "credit", "is_published")
     list_display_links = ("preview", "text")

@@ -27,6 +27,7 @@ from exhibitors.history.words import (
 )
 from exhibitors.models import HistoryEvent
 from exhibitors.queries.history import Line
+from exhibitors.uploads.trash import bin_soon
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,7 @@ def _told(request: HttpRequest, write: Any) -> bool:
     """Do what is asked, and say what came of it; return whether it was done."""
     try:
         messages.success(request, write())
+        bin_soon()
     except ValidationError as error:
         for sentence in error.messages:
             messages.error(request, sentence)

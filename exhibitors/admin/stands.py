@@ -101,7 +101,7 @@ class NoticeInline(RecordInline):
 
 @admin.register(Stand)
 class StandAdmin(  # type: ignore[misc]
-    Importable, Findable, Proposing, Pictured, TranslatedAdmin
+    Importable, Findable, Pictured, Proposing, TranslatedAdmin
 ):
     import_kind = "stands"
     list_display = (

@@ -92,6 +92,7 @@ leave_out(
     models.ImportRecord,
     models.ImportRow,
     models.ImportRun,
+    models.Proposal,
     models.SavedMapping,
 )
 leave_out("The drawing that was traced from it goes along.", models.PlanBackground)

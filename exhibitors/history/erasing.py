@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, models, transaction
 
+from exhibitors.history.import_traces import erase_in_imports
+from exhibitors.history.rows import current
 from exhibitors.models import FormerAddress, HistoryEvent
 from exhibitors.models.recorded import Kept
 
@@ -39,9 +41,12 @@ def erase(row: models.Model, **further: Any) -> int:
     """
     model, table = type(row), row._meta.db_table
     with transaction.atomic():
-        rows = model._base_manager.filter(pk=row.pk)
+        # The managers of translated models write English where it says the plain one.
+        rows: Any = models.QuerySet(model).filter(pk=row.pk)
         rows.update(**_emptied(row), **further)
         FormerAddress.objects.filter(kind=table, row=row.pk).delete()
+        now = current(model, str(row.pk)) or _emptied(row)
+        erase_in_imports(row, {name: now[name] for name in personal_columns(model)})
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT exhibitors_history_erase(%s, %s)", [table, str(row.pk)]

@@ -77,6 +77,17 @@ def cancel(run: ImportRun) -> None:
     rows.update(cancelled_at=timezone.now())
 
 
+def recover(exhibition: int) -> None:
+    """Put right what ended processes left of lists that were applied or undone.
+
+    For who has the turn of the exhibition: nobody else is at work then.
+    """
+    rows = ImportRun.objects.filter(exhibition=exhibition)
+    for task, state in ((Task.APPLY, State.APPLYING), (Task.UNDO, State.UNDOING)):
+        left = {"task": "", "state": _LEFT[task], "error": lost_text(task)}
+        rows.filter(state=state).update(**left)
+
+
 def current(run: ImportRun) -> ImportRun:
     """Return a run as it stands now; a step whose process was ended has failed."""
     asked_at: datetime | None = run.asked_at

@@ -111,6 +111,7 @@ _FILES = {
         "This is no list. Save it as CSV, XLSX or JSON and send it again."
     ),
     "file_locked": gettext_lazy("The file has a password. Save it without one."),
+    "file_gone": gettext_lazy("The file is no longer kept. Send it once more."),
     "file_changed": gettext_lazy("The file is another one than was checked."),
     "encoding_unknown": gettext_lazy(
         "The letters of the file cannot be read. Save it as CSV in UTF-8, or as XLSX."

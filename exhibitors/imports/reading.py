@@ -53,7 +53,9 @@ class Source:
 
 
 def digest_of(path: Path) -> str:
-    """Return the sum of a file's content."""
+    """Return the sum of a file's content; raises ImportRefused where it is gone."""
+    if not path.is_file():
+        raise refuse("file_gone")
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exhibitors.imports import service
-from exhibitors.imports.asking import Task, turn_of, worker_of
+from exhibitors.imports.asking import Task, recover, turn_of, worker_of
 from exhibitors.imports.shapes import Cancelled, ImportRefused, Tell
 from exhibitors.jobs.alive import give_back, holding
 from exhibitors.jobs.watching import has_turn
@@ -29,9 +29,10 @@ def work(run: ImportRun) -> None:
             if not has_turn(turn_of(run.exhibition_id), telling.is_asked_to_stop):
                 _give_up(run)
                 return
-            # What was asked may have changed while it waited.
-            run.refresh_from_db()
             try:
+                recover(run.exhibition_id)
+                # What was asked may have changed while it waited.
+                run.refresh_from_db()
                 _do(run, telling)
             finally:
                 give_back(turn_of(run.exhibition_id))

@@ -1,10 +1,9 @@
 """The history, to be read: what PostgreSQL has written of each change."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -45,17 +44,6 @@ class HistoryTransaction(models.Model):
         return str(self.actor[1]) if self.actor else ""
 
 
-class HistoryEvents(models.QuerySet["HistoryEvent"]):
-    """Events of the history."""
-
-    def of_rows(self, rows: dict[str, Any]) -> "HistoryEvents":
-        """Return the events of rows, given as their keys by table."""
-        found = Q(pk__in=[])
-        for kind, keys in rows.items():
-            found |= Q(kind=kind, row_key__in=[str(key) for key in keys])
-        return self.filter(found)
-
-
 class HistoryEvent(models.Model):
     """One row before and after a change, or a link that came or went.
 
@@ -87,8 +75,6 @@ class HistoryEvent(models.Model):
     digests = models.JSONField(null=True)
     personal = models.JSONField(null=True)
     digest = models.BinaryField()
-
-    objects: ClassVar[models.Manager["HistoryEvent"]] = HistoryEvents.as_manager()
 
     class Meta:
         managed = False

@@ -13,9 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.models.exhibitions import Exhibition
 from exhibitors.models.scope import check
 
-# States in which a process works on a run, or will soon.
-BUSY = ("waiting", "checking", "applying", "undoing")
-
 
 def private_storage() -> FileSystemStorage:
     """Return where files are kept that no address of the site leads to."""
@@ -141,11 +138,6 @@ class ImportRun(models.Model):
     def is_live(self) -> bool:
         """Whether a process was asked for something that it has not ended."""
         return bool(self.task)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a process works on it, or will soon."""
-        return self.state in BUSY
 
 
 class ImportRow(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from exhibitors import clock
-from exhibitors.models import Proposal
+from exhibitors.models import Photo, Proposal
 from exhibitors.proposals.differences import label_of, rows_of, stamp
 from exhibitors.proposals.merging import Entry, key_in, place
 from exhibitors.proposals.snapshots import (
@@ -22,6 +22,7 @@ from exhibitors.proposals.snapshots import (
     put_links,
 )
 from exhibitors.refusals import sentence_of
+from exhibitors.uploads.trash import bin_soon
 
 State = Proposal.State
 
@@ -58,6 +59,7 @@ def publish(
                 _write(locked, entry)
             # What is checked at the commit, while it can still be told.
             connection.check_constraints()
+            bin_soon()
             return _decided(locked, taken, left, user)
     except IntegrityError as error:
         raise Refused([sentence_of(error)]) from error
@@ -199,6 +201,9 @@ def _save(row: models.Model, key: Key, values: Snapshot, *, is_new: bool) -> Non
         row.full_clean(exclude={*untyped} - {"exhibition"})
     except ValidationError as error:
         raise Refused(_sentences(row, key, error)) from error
+    if isinstance(row, Photo) and "image" in values:
+        # That of the picture before would refuse it, if somebody sent it once more.
+        row.digest = ""
     row.save(force_insert=is_new)
     put_links(row, values)
 

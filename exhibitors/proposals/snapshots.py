@@ -124,11 +124,6 @@ def is_public(row: Any) -> bool:
     return bool(getattr(shown, "is_published", True))
 
 
-def differing(before: Snapshot, after: Snapshot) -> list[str]:
-    """Return the columns whose values differ."""
-    return [name for name, value in after.items() if before.get(name) != value]
-
-
 def put(row: models.Model, values: Snapshot) -> None:
     """Set the columns of a row; its links to many are set by ``put_links``."""
     for field in columns(type(row)):

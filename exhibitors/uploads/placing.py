@@ -10,7 +10,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from exhibitors.models import Photo, Stand, WaitingPhoto
+from exhibitors.access import Access
+from exhibitors.models import Exhibit, Photo, Stand, WaitingPhoto
+from exhibitors.proposals.proposing import propose
 from exhibitors.refusals import sentence_of
 from exhibitors.uploads.pictures import CleanFile, neutral_name
 from exhibitors.uploads.targets import Target
@@ -41,7 +43,8 @@ def place_photos(
     """Make photos of waiting ones, in one transaction; raises NotPlacedError.
 
     A file is written before the row that names it; where nothing comes of the rows,
-    the files are removed again, or by ``tidy_photos`` if the process was killed.
+    the files are removed again, or by ``tidy_photos`` if the process was killed. What
+    is not published is proposed to be, a proposal about each thing that they show.
     """
     written: list[str] = []
     try:
@@ -85,7 +88,22 @@ def _placed(
     if problems:
         raise NotPlacedError(problems)
     remove(rows)
+    if not is_published:
+        _propose(photos, place.user)
     return photos
+
+
+def _propose(photos: Sequence[Photo], user: Any) -> None:
+    access = Access(user)
+    shown: dict[tuple[Any, Any], list[Photo]] = {}
+    for photo in photos:
+        of = (Stand, photo.stand_id) if photo.stand_id else (Exhibit, photo.exhibit_id)
+        shown.setdefault(of, []).append(photo)
+    for (model, pk), drafts in shown.items():
+        record = model.objects.get(pk=pk)
+        pavilion = access.pavilion_of(record)
+        if pavilion is not None:
+            propose(record, [], pavilion, user, drafts=drafts)
 
 
 def _write(photo: Photo, written: list[str]) -> None:

@@ -71,8 +71,11 @@ def withdraw(invitation: Invitation) -> None:
     row = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if row.accepted_at or row.revoked_at:
         raise NotOpen
-    given = row.roles.exclude(given=None)
-    RoleAssignment.objects.filter(pk__in=given.values("given")).delete()
+    for invited in row.roles.select_related("given"):
+        # One that somebody has changed since is another role, and not theirs to take.
+        if invited.given is not None:
+            of_now = RoleAssignment.objects.filter(**invited.scope)
+            of_now.filter(pk=invited.given.pk).delete()
     row.revoked_at = timezone.now()
     row.save(update_fields=["revoked_at"])
     row.letters.update(text="")

@@ -16,13 +16,13 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from delegations.admin.whole import of_record
 from exhibitors.access import EVERY_ROW, access_of
-from exhibitors.admin.erasing import Erasable
+from exhibitors.admin.erasing import Erasable, erase_with_notes
 from exhibitors.admin.records import ScopedAdmin
 from exhibitors.admin.roles import RoleInline
 from exhibitors.models import Role, RoleAssignment
-from expo.accounts import factors, passwords, sessions, throttle
+from expo.accounts import factors, invitations, passwords, sessions, throttle
 from expo.admin.asking import Question, ask
-from expo.models import User
+from expo.models import AccountLetter, Invitation, User
 
 # What an account may do comes from its roles.
 admin.site.unregister(Group)
@@ -130,6 +130,17 @@ class UserAdmin(Erasable, ScopedAdmin, BaseUserAdmin):  # type: ignore[type-arg]
         if not obj.is_active:
             # Else they would go on if it was opened again.
             sessions.end(obj.sign_ins.all())
+
+    def erase_with_it(self, record: Any) -> None:
+        """Erase who was invited, and the letters to that address."""
+        invited = Invitation.objects.filter(email__iexact=record.email)
+        told = Q(account=record) | Q(invitation__in=[row.pk for row in invited])
+        AccountLetter.objects.filter(told).delete()
+        for invitation in invited:
+            if not (invitation.accepted_at or invitation.revoked_at):
+                # Its link would make an account of an address that is nobody's.
+                invitations.withdraw(invitation)
+            erase_with_notes(invitation)
 
     def may_act(self, request: HttpRequest, account: User) -> bool:
         """Return whether one may end an account's sessions and reset its factor.

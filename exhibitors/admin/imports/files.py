@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from exhibitors.access import working_exhibition
 from exhibitors.admin.imports.scope import kinds_in
 from exhibitors.imports.fields import Kind
-from exhibitors.imports.service import write_bad_rows
+from exhibitors.imports.service import problem_text, write_bad_rows
+from exhibitors.imports.shapes import ImportRefused
 from exhibitors.models import ImportRun
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,7 +44,10 @@ def bad_rows_xlsx(request: HttpRequest, run: ImportRun) -> FileResponse:
 
 def _bad_rows(run: ImportRun, form: str) -> FileResponse:
     stream = BytesIO()
-    write_bad_rows(run, stream, form)
+    try:
+        write_bad_rows(run, stream, form)
+    except ImportRefused as refused:
+        raise Http404(problem_text(refused.problem)) from refused
     stem = run.file_name.rpartition(".")[0] or run.file_name
     return _download(stream, _("%(list)s, rows to mend") % {"list": stem}, form)
 

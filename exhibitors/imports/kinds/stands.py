@@ -185,6 +185,8 @@ def _parent(draft: Draft, work: Work, text: str) -> None:
     found, _free = references.stand_at(draft, work, None, "", place_of(text)[1])
     if found is None and not draft.problems:
         draft.refuse("parent", "no_such_stand", text=text)
+    elif found is not None and not work.is_own(Stand, found):
+        draft.refuse("parent", "stand_outside_scope", text=text)
     elif found is not None:
         draft.set("parent", "parent_id", found, work.text_for(Stand, found, text))
 

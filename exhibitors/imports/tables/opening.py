@@ -13,6 +13,8 @@ _PACKAGE, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 def opened(path: Path) -> Table:
     """Return a file opened to be read; raises ImportRefused."""
+    if not path.is_file():
+        raise refuse("file_gone")
     size = path.stat().st_size
     if size > MOST_BYTES:
         raise refuse("file_too_large", most=MOST_BYTES >> 20)

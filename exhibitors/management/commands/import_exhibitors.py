@@ -11,10 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from exhibitors.imports import mapping as mappings
 from exhibitors.imports import service
+from exhibitors.imports.asking import recover, turn_of
 from exhibitors.imports.fields import kind_named, kinds
 from exhibitors.imports.folding import fold
 from exhibitors.imports.shapes import ImportRefused
 from exhibitors.imports.tables import letter
+from exhibitors.jobs.alive import give_back
+from exhibitors.jobs.watching import has_turn
 from exhibitors.models import Exhibition, ImportRow, ImportRun
 
 _SHOWN = 20
@@ -52,12 +55,16 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         run = self._run_of(options)
+        turn = turn_of(run.exhibition_id)
+        has_turn(turn, lambda: False)
         try:
+            recover(run.exhibition_id)
             self._read(run, options)
         except ImportRefused as refusal:
             sentence = service.problem_text(refusal.problem)
             raise CommandError(f"Refused, nothing written.\n{sentence}") from refusal
         finally:
+            give_back(turn)
             if options["dry_run"] or run.state != ImportRun.State.APPLIED:
                 run.file.delete(save=False)
                 run.delete()

@@ -20,6 +20,7 @@ from exhibitors.editions import cloning
 from exhibitors.editions.cloning import NewEdition, clone
 from exhibitors.editions.parts import every_part, left_out, usual_parts
 from exhibitors.models import Exhibit, Exhibition, Photo, Stand
+from expo.models import SecondFactorRule
 from tests.factories import delegations, exhibitors
 
 pytestmark = pytest.mark.django_db
@@ -43,13 +44,21 @@ def test_every_model_is_taken_over_or_named_as_never():
     taken = [copied.model for part in every_part() for copied in part.copied]
     models = {
         model
-        for app in ("exhibitors", "delegations")
+        for app in ("exhibitors", "delegations", "expo")
         for model in apps.get_app_config(app).get_models()
     }
 
     assert len(taken) == len(set(taken))
     assert set(taken) & set(left_out()) == set()
     assert set(taken) | set(left_out()) == models
+
+
+def test_roles_go_on_needing_a_second_factor(source):
+    SecondFactorRule.objects.create(exhibition=source, role="organiser")
+
+    new = make(source, parts=usual_parts())
+
+    assert new.second_factor_rules.get().role == "organiser"
 
 
 def test_every_part_comes_after_those_it_needs():
@@ -234,7 +243,7 @@ def test_the_number_of_statements_does_not_rise_with_the_rows(
     for number in (1, 20):
         for _ in range(number):
             exhibitors.ExhibitFactory(exhibition=source)
-        with django_assert_num_queries(77):
+        with django_assert_num_queries(79):
             make(source, slug=f"new-{number}")
 
 

@@ -40,6 +40,7 @@ UNRECORDED = {
     "exhibitors_importrecord": "what a run did, to take it back",
     "exhibitors_importrow": "what a run did, line by line",
     "exhibitors_importrun": "a log of runs, rewritten twice a second",
+    "exhibitors_proposal": "waits to be written, and says who decided when",
     "exhibitors_savedmapping": "how somebody named columns last time",
     "exhibitors_waitingarchive": "waits to become a photo, for a day",
     "exhibitors_waitingphoto": "waits to become a photo, for a day",

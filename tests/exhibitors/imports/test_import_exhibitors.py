@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from exhibitors.models import ImportRun, Organisation, Stand
+from exhibitors.models import Exhibition, ImportRun, Organisation, Stand
 from tests.exhibitors.imports.importing import csv_of
 from tests.factories.exhibitors import ExhibitionFactory
 
@@ -121,3 +121,14 @@ def test_a_file_that_is_no_list_is_refused(run):
         run(b"PK\x03\x04 broken")
 
     assert ImportRun.objects.count() == 0
+
+
+def test_a_list_that_was_killed_half_way_stops_no_other(run):
+    killed = ImportRun.objects.create(
+        exhibition=Exhibition.objects.get(), kind="stands", state="applying"
+    )
+
+    assert run(LIST) == "exhibitors: 1 new\n"
+
+    killed.refresh_from_db()
+    assert (killed.state, "Nothing was written" in killed.error) == ("failed", True)

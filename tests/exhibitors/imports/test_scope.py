@@ -194,3 +194,14 @@ def test_a_pavilions_record_cannot_be_given_to_another_country(exhibition, manag
         ("2", "outside_scope")
     ]
     assert Organisation.objects.get().country_id == "KZ"
+
+
+def test_a_pavilion_lays_no_stand_into_one_of_others(exhibition, manager):
+    StandFactory(exhibition=exhibition, number="A-1", country_id="TJ")
+    StandFactory(exhibition=exhibition, number="B-1", country_id="KZ")
+    content = csv_of(("Stand", "Parent"), ("B-2", "A-1"), ("B-3", "B-1"))
+
+    run = checked(exhibition, content, "stands", user=manager)
+
+    assert codes(run) == [("B2", "stand_outside_scope")]
+    assert counts(run) == {"new": 1, "refused": 1}

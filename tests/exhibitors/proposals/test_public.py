@@ -1,11 +1,14 @@
 """Visitors see nothing of what is only proposed."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.test import Client
+from django.urls import reverse
 
-from exhibitors.models import Proposal, Revision, Stand
+from exhibitors.models import Photo, Proposal, Revision, Stand
 from tests.exhibitors.proposals.conftest import a_manager, decide, signed_in
+from tests.exhibitors.proposals.test_proposing import a_picture
 from tests.factories.exhibitors import (
     ExhibitionFactory,
     PhotoFactory,
@@ -139,3 +142,35 @@ def test_a_role_elsewhere_publishes_nothing_here(pavilion):
 
     assert answer.status_code == 302
     assert Stand.objects.get().name_en == "Kazakhstan"
+
+
+def test_a_new_file_of_a_photo_takes_the_place_of_the_old_one(
+    pavilion, django_capture_on_commit_callbacks
+):
+    photo = PhotoFactory(
+        exhibition=pavilion.exhibition, exhibit=pavilion.exhibit, digest="that of old"
+    )
+    old = photo.image.name
+    pavilion.change(photo, {"image": a_picture()})
+
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(pavilion.organiser, Proposal.objects.get(), publish="1")
+
+    photo.refresh_from_db()
+    assert photo.image.name != old
+    # The old picture may come again; what it was stored as is out of the way.
+    assert photo.digest == ""
+    assert not default_storage.exists(old)
+
+
+def test_files_of_what_is_deleted_at_once_are_put_away(
+    pavilion, django_capture_on_commit_callbacks
+):
+    photo = PhotoFactory(exhibition=pavilion.exhibition, exhibit=pavilion.exhibit)
+    address = reverse("admin:exhibitors_exhibit_delete", args=[pavilion.exhibit.pk])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        pavilion.organiser.post(address, {"post": "yes"})
+
+    assert not Photo.objects.exists()
+    assert not default_storage.exists(photo.image.name)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from exhibitors.models import RoleAssignment
 from expo.models import Invitation, User
 from tests.entering import complaints
 from tests.expo.accounts.inviting import ADD, invite, officer, take_up
@@ -73,3 +74,17 @@ def test_invitations_of_others_are_out_of_reach(organiser, exhibition):
     assert list(listed) == [mine]
     assert [answer.status_code for answer in found] == [404, 404]
     assert not Invitation.objects.exclude(revoked_at=None).exists()
+
+
+def test_withdrawing_takes_no_role_that_was_moved_elsewhere(
+    organiser, exhibition, person
+):
+    invite(organiser, person.email, officer(exhibition, "organiser"))
+    theirs = person.roles.get(role="organiser")
+    # Who organises all has given the person another exhibition in its place.
+    RoleAssignment.objects.filter(pk=theirs.pk).update(exhibition=ExhibitionFactory())
+
+    row = Invitation.objects.get()
+    organiser.post(reverse("admin:expo_invitation_withdraw", args=[row.pk]))
+
+    assert person.roles.filter(pk=theirs.pk).exists()

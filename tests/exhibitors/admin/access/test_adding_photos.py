@@ -3,7 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from exhibitors.models import Photo, RoleAssignment, WaitingArchive, WaitingPhoto
+from exhibitors.models import (
+    Photo,
+    Proposal,
+    RoleAssignment,
+    WaitingArchive,
+    WaitingPhoto,
+)
 from tests.exhibitors.uploads.files import jpeg, upload
 from tests.exhibitors.uploads.zips import archive, zipped
 from tests.factories.exhibitors import (
@@ -101,6 +107,9 @@ def test_photos_of_a_pavilion_wait_for_the_organiser(sign_in, exhibition):
 
     photo = Photo.objects.get()
     assert (photo.stand, photo.is_published) == (own, False)
+    proposal = Proposal.objects.get()
+    assert (proposal.kind, proposal.record) == ("stand", own.pk)
+    assert [entry["pk"] for entry in proposal.entries] == [photo.pk]
     assert client.get(photo.image.url).status_code == 200
     client.logout()
     assert client.get(photo.image.url).status_code == 404
