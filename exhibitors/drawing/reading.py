@@ -104,9 +104,11 @@ class _Reader:
                 if key in row
             }
             found.append(Change(ref, place, values))
-        for number, change in enumerate(found):
-            if change.ref in {other.ref for other in found[:number]} and change.ref:
+        known: set[Ref] = set()
+        for change in found:
+            if change.ref in known and change.ref:
                 self.wrong[f"{change.place}.id"] = _("This drawing is in here twice.")
+            known.add(change.ref)
         return tuple(found)
 
     def merges(self) -> tuple[Merge, ...]:

@@ -60,6 +60,8 @@ def keep(
     The database must be as before the saving. A draft that was written is proposed to
     be published, unless another proposal says so.
     """
+    # Before any row, as whoever decides on it does: else each waits for the other.
+    live(record, pavilion).select_for_update().first()
     touches: list[Touch] = []
     drafts, written = [], False
     for key in {**saving.before, **saving.after}:

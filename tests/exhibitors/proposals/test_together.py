@@ -1,6 +1,8 @@
 """Two people at one record, and people who are not meant to be there."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from exhibitors.models import Proposal, Stand
@@ -11,6 +13,7 @@ from tests.exhibitors.proposals.conftest import (
     page_of,
     signed_in,
 )
+from tests.factories.exhibitors import ExhibitFactory
 
 
 def told(answer):
@@ -117,3 +120,30 @@ def test_the_manager_does_not_publish(pavilion):
 
     assert Proposal.objects.get().state == "open"
     assert Stand.objects.get().name_en == "Kazakhstan"
+
+
+def test_the_proposal_is_held_before_any_row_as_by_who_decides(pavilion):
+    pavilion.change(pavilion.stand, {"name_en": "New name"})
+    draft = ExhibitFactory(
+        exhibition=pavilion.exhibition,
+        stand=pavilion.stand,
+        country_id="KZ",
+        is_published=False,
+    )
+
+    with CaptureQueriesContext(connection) as context:
+        pavilion.change(draft, {"quantity": "7"})
+
+    said = [query["sql"] for query in context.captured_queries]
+    back = next(n for n, sql in enumerate(said) if sql.startswith("ROLLBACK TO"))
+    held = next(
+        n
+        for n, sql in enumerate(said)
+        if "exhibitors_proposal" in sql and "FOR UPDATE" in sql
+    )
+    written = [
+        n
+        for n, sql in enumerate(said)
+        if n > back and sql.startswith('UPDATE "exhibitors_exhibit"')
+    ]
+    assert back < held < min(written)
