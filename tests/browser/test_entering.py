@@ -30,7 +30,7 @@ def organiser(tab, exhibition):
     tab.goto("/admin/")
     tab.get_by_label(re.compile("e-mail", re.IGNORECASE)).fill("new@example.org")
     tab.get_by_label(re.compile("password", re.IGNORECASE)).fill("entering-stands")
-    tab.get_by_role("button", name="Log in").click()
+    tab.get_by_role("button", name="Sign in").click()
     tab.get_by_text("Begin here").wait_for()
     return tab
 

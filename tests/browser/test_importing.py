@@ -35,6 +35,8 @@ def organiser(tab, sign_in, monkeypatch):
     tab.set_default_timeout(60_000)
     tab.goto("/admin/exhibitors/stand/")
     tab.get_by_role("link", name="Import", exact=True).click()
+    # Loaded whole: what is dropped before its script runs is lost.
+    tab.wait_for_url("**/importrun/add/**")
     return tab
 
 

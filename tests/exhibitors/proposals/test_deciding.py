@@ -294,5 +294,7 @@ def test_the_first_page_counts_what_waits(pavilion):
 
     found = pavilion.organiser.get("/admin/").context["attention"]
 
-    label = "Proposals that wait for a decision"
-    assert [check["count"] for check in found if check["label"] == label] == [1]
+    (section,) = [section for section in found if section["title"] == "proposals"]
+    assert [(line["label"], line["count"]) for line in section["lines"]] == [
+        ("Waiting for a decision", 1)
+    ]
