@@ -29,7 +29,7 @@ archive(
     Archived(models.StandardStop),
     Archived(models.Visit),
     Archived(models.Stop, unique={"uid": uuid4}),
-    Archived(models.Engagement),
+    Archived(models.Engagement, derived=("post",)),
     Archived(models.Mark, through="stop", unique={"key": uuid4}),
     Archived(models.CalendarEntry, through="stop"),
     Archived(models.Report),

@@ -20,7 +20,7 @@ def rows_of(shape: Shape) -> str:
         *(f"'{column}', {_address(column)}" for column in shape.accounts),
         *(f"'{link.name}', {_linked(shape, link)}" for link in shape.links),
     ]
-    without = ", ".join(f"'{column}'" for column in (HOME, *shape.archived.secret))
+    without = ", ".join(f"'{column}'" for column in shape.hidden)
     return (
         f'SELECT t."{shape.key}"::text, ((to_jsonb(t) - ARRAY[{without}]) '  # noqa: S608
         f"|| jsonb_build_object({', '.join(added)}))::text "

@@ -114,9 +114,14 @@ class Shape:
         ]
 
     @cached_property
+    def hidden(self) -> tuple[str, ...]:
+        """Columns that no archive holds."""
+        return (HOME, *self.archived.secret, *self.archived.derived)
+
+    @cached_property
     def expected(self) -> frozenset[str]:
         """What an archived row has: columns, and lists of keys by field."""
-        kept = set(self.columns) - set(self.archived.secret) - {HOME}
+        kept = set(self.columns) - set(self.hidden)
         return frozenset(kept | {link.name for link in self.links})
 
     def type_of(self, column: str) -> str:
@@ -129,6 +134,15 @@ class Shape:
 def shapes() -> list[Shape]:
     """Return what is archived, in the order of loading."""
     return [Shape(archived) for archived in every_archived()]
+
+
+def derived_columns() -> list[str]:
+    """Return the columns that no archive holds because the database makes them."""
+    return [
+        f"{shape.name}.{column}"
+        for shape in shapes()
+        for column in shape.archived.derived
+    ]
 
 
 def accounts_table() -> str:

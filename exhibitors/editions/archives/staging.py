@@ -7,7 +7,7 @@ transaction, however that ends.
 import json
 import zipfile
 from collections.abc import Iterator, Sequence
-from itertools import batched
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -46,7 +46,8 @@ def stage(zip_: zipfile.ZipFile, manifest: Manifest) -> None:
     """
     for shape in shapes():
         number = 0
-        for some in batched(_lines(zip_, shape), A_TIME):
+        lines = _lines(zip_, shape)
+        while some := list(islice(lines, A_TIME)):
             number += len(some)
             _keep(shape, some)
         if number != manifest.counts[shape.table]:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from exhibitors.editions.archives.loading import Loaded, load
 from exhibitors.editions.archives.manifests import ArchiveError
+from exhibitors.editions.archives.shapes import derived_columns
 
 LEFT_OUT = 3
 
@@ -59,6 +60,8 @@ class Command(BaseCommand):
         fitted, manifest = loaded.fitted, loaded.manifest
         if loaded.slug != manifest.exhibition:
             self.stderr.write(f"address: {loaded.slug}, not {manifest.exhibition}")
+        for name in derived_columns():
+            self.stderr.write(f"worked out by the database: {name}")
         for what, counted in (
             ("made anew, it was taken", fitted.anew),
             ("made anew, it is secret", fitted.secret),
