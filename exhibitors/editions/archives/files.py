@@ -68,9 +68,13 @@ class Placed:
             _note(LOADED, shape, key, column, name, digest)
 
     def take_back(self) -> None:
-        """Remove the files again."""
+        """Remove the files again, and the folders that were made for them."""
         for storage, name in self.names:
             storage.delete(name)
+        for storage, name in self.names:
+            folder = str(PurePosixPath(name).parent)
+            if storage.exists(folder) and not any(storage.listdir(folder)):
+                storage.delete(folder)
 
 
 def _named(side: str) -> Iterator[tuple[Shape, str, str, str]]:

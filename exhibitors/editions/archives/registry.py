@@ -15,8 +15,8 @@ class Archived:
 
     ``through`` is the foreign key that leads to the exhibition, or to a row of it.
     ``secret`` columns are never archived but made anew, ``unique`` ones only where the
-    value is taken; both with what makes one. ``derived`` ones
-    hold keys that the database works out again. ``files`` names columns that hold files,
+    value is taken; both with what makes one. ``derived`` ones hold keys that the
+    database works out again. ``files`` names columns that hold files,
     ``kinds`` columns that hold keys with the columns that name the tables of those: a
     row goes along where the row that it names is one of the exhibition's records.
     """

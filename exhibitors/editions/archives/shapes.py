@@ -99,7 +99,7 @@ class Shape:
     @cached_property
     def links(self) -> list[Link]:
         """Its many-to-many fields."""
-        fields: tuple[Any, ...] = self.model._meta.local_many_to_many
+        fields: list[Any] = self.model._meta.local_many_to_many
         return [
             Link(
                 field.name,
@@ -147,7 +147,7 @@ def derived_columns() -> list[str]:
 
 def accounts_table() -> str:
     """Return the table of the accounts."""
-    return apps.get_model(settings.AUTH_USER_MODEL)._meta.db_table
+    return str(apps.get_model(settings.AUTH_USER_MODEL)._meta.db_table)
 
 
 def _key(model: type[Model]) -> "Field[Any, Any]":

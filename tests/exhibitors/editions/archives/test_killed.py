@@ -23,6 +23,9 @@ LOAD = """
 import sys, time
 from pathlib import Path
 import django
+from django.conf import settings
+on_disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+settings.STORAGES["default"] = on_disk
 django.setup()
 from exhibitors.editions.archives import loading, proving
 def wait():
