@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from exhibitors.editions.archives.shapes import (
     HOME,
@@ -14,6 +15,8 @@ from exhibitors.editions.archives.shapes import (
 from exhibitors.editions.archives.staging import FILES, GIVEN, ROWS
 from exhibitors.history.judging import JUDGE
 
+MANY = 1000
+
 
 def insert(exhibition: int) -> None:
     """Write every row and link; the database judges them once all are there."""
@@ -21,10 +24,21 @@ def insert(exhibition: int) -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for shape in shapes():
             cursor.execute(*_rows(shape, exhibition))
+            _count(cursor, shape.table)
         for shape in shapes():
             for link in shape.links:
                 cursor.execute(_links(shape, link), [shape.table])
+                _count(cursor, link.table)
         cursor.execute(JUDGE)
+
+
+def _count(cursor: CursorWrapper, table: str) -> None:
+    """Have PostgreSQL know of many new rows, or it looks up keys as in an empty table.
+
+    It judges a row at a time, by plans that it makes for all of them.
+    """
+    if cursor.rowcount > MANY:
+        cursor.execute(f'ANALYZE "{table}"')
 
 
 def _rows(shape: Shape, exhibition: int) -> tuple[str, list[Any]]:
