@@ -1,6 +1,7 @@
 """The files of an archive, put where those of the loaded exhibition are kept.
 
-What a process that is killed leaves is named by no row, and ``tidy_photos`` removes it.
+A photo that a process left when it was killed is named by no row, and ``tidy_photos``
+removes it.
 """
 
 import zipfile

@@ -7,11 +7,12 @@ import zipfile
 import pytest
 from django.core.management import CommandError, call_command
 
+from exhibitors.editions.archives import files
 from exhibitors.editions.archives.loading import load
 from exhibitors.editions.archives.manifests import ArchiveError
 from exhibitors.models import Exhibition, Photo, Stand
 from tests.exhibitors.editions.archives.files import altered, archive_of, contents
-from tests.factories import exhibitors
+from tests.factories import delegations, exhibitors
 
 STANDS = "rows/exhibitors_stand.jsonl"
 
@@ -228,19 +229,32 @@ def test_values_that_the_database_refuses(media, path, table, columns):
 
 
 def test_what_is_not_equal_once_loaded_is_named(media, path):
-    """The database works the key of sorting out; a row cannot say another one."""
+    """PostgreSQL writes a day in one way, however it was given."""
+    day = {"start_on": "22 Nov 2023"}
+    changed = altered(path, lambda f, _: change_row(f, "exhibitors_exhibition", **day))
 
-    def change(files, manifest):
-        change_row(files, "exhibitors_exhibition", extra_m2m=None)
-        row = json.loads(files["rows/exhibitors_exhibition.jsonl"])
-        del row["extra_m2m"]
-        row["start_on"] = "2023-11-22 "
-        files["rows/exhibitors_exhibition.jsonl"] = json.dumps(row).encode()
-
-    reason = refused(altered(path, change), media)
+    reason = refused(changed, media)
 
     assert "exhibitors.Exhibition" in reason
-    assert "start_on is '2023-11-22' once it is loaded" in reason
+    assert "start_on is '2023-11-22' once it is loaded, and '22 Nov 2023'" in reason
+
+
+def test_a_row_that_a_trigger_changes_is_not_equal(media, small, tmp_path):
+    visit = delegations.VisitFactory(exhibition=small)
+    assert visit.status == "draft"
+    changed = altered(
+        archive_of(small, tmp_path),
+        lambda files, _: change_row(files, "delegations_visit", is_counted=False),
+    )
+
+    assert "delegations.Visit" in refused(changed, media)
+
+
+def test_a_file_that_is_not_equal_once_loaded_is_named(media, path, monkeypatch):
+    real = files.sum_of
+    monkeypatch.setattr(files, "sum_of", lambda file: real(file)[::-1])
+
+    assert "exhibitors.Photo" in refused(path, media)
 
 
 def test_the_commands_say_so(media, path, small, tmp_path):
