@@ -13,8 +13,9 @@ class DelegationsConfig(AppConfig):
     verbose_name = _("Delegations")
 
     def ready(self) -> None:
-        """Say what a new edition takes over, and which lists can be read in."""
+        """Say what editions and archives take over, and which lists are read in."""
         import_module("delegations.editions")
+        import_module("delegations.archiving")
         from delegations.imports import register_kinds  # noqa: PLC0415 - models first
 
         register_kinds()
