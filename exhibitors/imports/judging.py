@@ -123,7 +123,7 @@ def _met_again(kind: Kind, draft: Draft, work: Work) -> None:
         if _is_name_again(draft, name, one, before.get(name), seen):
             del draft.settings[name]
         elif name in before:
-            if before[name] != one.plain:
+            if not _is_one(before[name], one.plain):
                 number = claims[0] if claims else 0
                 draft.refuse(
                     name, "contradicts", line=number, said=_shown(before[name])
@@ -138,6 +138,13 @@ def _met_again(kind: Kind, draft: Draft, work: Work) -> None:
             for name in draft.after
         }
         work.change(draft, row, columns)
+
+
+def _is_one(said: Any, says: Any) -> bool:
+    """Return whether two lines say the same: "A-1" and "A1" are one stand."""
+    if isinstance(said, dict) and isinstance(says, dict):
+        return bool(said["id"] == says["id"])
+    return bool(said == says)
 
 
 def _is_name_again(draft: Draft, name: str, one: Setting, said: Any, seen: Any) -> bool:

@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from exhibitors.imports import service
@@ -75,6 +75,12 @@ def test_the_order_of_columns_does_not_matter(rows, order):
 
 @few
 @given(lines)
+@example(
+    [
+        ("b", "", "", "", "A-1", ""),
+        ("b", "", "", "", "A1", "1"),
+    ]
+)
 def test_a_list_applied_twice_changes_nothing_and_undone_leaves_nothing(rows):
     content = csv_of(HEADER, *rows, separator="\t")
     try:
