@@ -147,7 +147,7 @@ def exhibitions(request: HttpRequest) -> list[dict[str, Any]]:
     return [
         {
             "icon": "festival",
-            "title": exhibition.name,
+            "title": named(exhibition),
             "link": reverse("admin:exhibitors_exhibition_work", args=[exhibition.pk]),
         }
         for exhibition in exhibitions_of(request)
@@ -156,11 +156,21 @@ def exhibitions(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def at_work(request: HttpRequest) -> str:
-    """Return the name of the exhibition that the account is at work in."""
+    """Return the name and year of the exhibition that the account is at work in."""
     if not request.user.is_authenticated:
         return ""
     exhibition = working_exhibition(request)
-    return exhibition.name if exhibition else ""
+    return named(exhibition) if exhibition else ""
+
+
+def named(exhibition: Exhibition) -> str:
+    """Return the name of an exhibition with the years of its days, once each."""
+    years = dict.fromkeys(
+        str(on.year) for on in (exhibition.start_on, exhibition.end_on)
+    )
+    if all(year in exhibition.name for year in years):
+        return exhibition.name
+    return f"{exhibition.name}, {'–'.join(years)}"
 
 
 def site_address(request: HttpRequest) -> str:

@@ -16,7 +16,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from exhibitors.access import access_of, work_in
 from exhibitors.editions.cloning import NewEdition, clone, counts, drafted, last_day
-from exhibitors.editions.parts import every_part, usual_parts
+from exhibitors.editions.parts import every_part, missing_needs, usual_parts
 from exhibitors.models import Exhibition, Role, RoleAssignment
 
 MAKE = "_make"
@@ -93,9 +93,35 @@ class EditionForm(forms.Form):
         names = {code: given[f"name_{code}"] or None for code in ("en", "ru", "az")}
         return NewEdition(names, given["slug"], given["starts_on"], given["parts"])
 
+    def clean_parts(self) -> list[str]:
+        """Refuse a part without those that it rests on, naming each of them."""
+        chosen: list[str] = self.cleaned_data["parts"]
+        text = _("“%(part)s” cannot go without “%(needed)s”: choose them too.")
+        wrong = [
+            text % {"part": capfirst(part.label), "needed": needed.label}
+            for part, needed in missing_needs(chosen)
+        ]
+        if wrong:
+            raise ValidationError(wrong)
+        return chosen
+
+    def _refuse_the_old_name(self, given: dict[str, Any]) -> None:
+        """Refuse the name of the old edition: nobody could tell the two apart."""
+        for code in ("en", "ru", "az"):
+            name = given.get(f"name_{code}") or ""
+            old = getattr(self.source, f"name_{code}") or ""
+            if name and name.casefold() == old.strip().casefold():
+                text = _(
+                    "The edition of %(year)s is called so. Add what tells them apart."
+                )
+                self.add_error(
+                    f"name_{code}", text % {"year": self.source.start_on.year}
+                )
+
     def clean(self) -> dict[str, Any]:
         """Refuse what the new exhibition would refuse."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._refuse_the_old_name(cleaned)
         if not self.errors:
             try:
                 drafted(self.source, self.wanted)

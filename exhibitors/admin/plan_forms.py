@@ -54,9 +54,17 @@ def _point(text: str) -> list[float]:
     return [x, y]
 
 
-def _metres(label: Any) -> forms.FloatField:
+class MetresField(forms.FloatField):
+    """Metres, or degrees: the same number is no change, however it is written."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Return whether another number is written than there was."""
+        return super().has_changed(self.to_python(initial), data)
+
+
+def _metres(label: Any) -> MetresField:
     widget = forms.NumberInput(attrs={"step": "0.01", "class": f"{_FIELD} is-metres"})
-    return forms.FloatField(label=label, required=False, widget=widget)
+    return MetresField(label=label, required=False, widget=widget)
 
 
 def _words(label: Any, most: int, kind: str) -> forms.CharField:
@@ -121,7 +129,7 @@ class FeatureRow(forms.Form):
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label=gettext_lazy("kind"),
-        choices=PlanFeature.Kind.choices,
+        choices=[("", "–"), *PlanFeature.Kind.choices],
         required=False,
         widget=forms.Select(attrs={"class": _FIELD}),
     )
@@ -133,9 +141,13 @@ class FeatureRow(forms.Form):
     off = forms.BooleanField(label=gettext_lazy("delete"), required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a feature that is drawn nowhere."""
+        """Refuse a feature that is drawn nowhere, or is of no kind."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not cleaned.get("points") and not cleaned.get("off") and not self.errors:
+        if self.errors or cleaned.get("off"):
+            return cleaned
+        if not cleaned.get("kind"):
+            self.add_error("kind", _("Say what it is."))
+        if not cleaned.get("points"):
             self.add_error("points", _("Say where it is."))
         return cleaned
 

@@ -116,10 +116,11 @@ class Proposing:
     def delete_model(self: Any, request: HttpRequest, obj: Any) -> None:
         self.delete_queryset(request, [obj])
 
+    @transaction.atomic
     def delete_queryset(
         self: Any, request: HttpRequest, queryset: "Iterable[Any]"
     ) -> None:
-        """Delete rows, or propose to where visitors see them."""
+        """Delete rows, or propose to where visitors see them: all of them or none."""
         outcomes = []
         for row in queryset:
             pavilion = access_of(request).pavilion_of(row)

@@ -64,17 +64,20 @@ def unconfirmed(user: User) -> TOTPDevice:
 
 
 @transaction.atomic
-def confirm(user: User, code: str) -> tuple[int, list[str]] | None:
+def confirm(user: User, code: str) -> tuple[int, list[str]] | int:
     """Take the device being set up into use; return its key and the spare codes.
 
-    None where the code is wrong, or another device is in use already.
+    Where the code is not right, or comes too soon after one that was not, or another
+    device is in use already: after how many seconds to try again.
     """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     devices = TOTPDevice.objects.select_for_update().filter(user=user)
     device = devices.filter(confirmed=False).first()
     in_use = devices.filter(confirmed=True).exists()
-    if device is None or in_use or not device.verify_token(plain(code)):
-        return None
+    if device is None or in_use:
+        return 1
+    if not device.verify_token(plain(code)):
+        return _wait(device)
     device.confirmed = True
     device.save(update_fields=["confirmed"])
     return device.pk, renew_spare_codes(user)
@@ -116,8 +119,11 @@ def verify(user: User, code: str) -> int:
     device = model.objects.select_for_update().filter(user=user, confirmed=True).first()
     if device is None:
         return 1
-    if device.verify_token(typed):
-        return 0
+    return 0 if device.verify_token(typed) else _wait(device)
+
+
+def _wait(device: Any) -> int:
+    """Return after how many seconds a device looks at another code, 1 at least."""
     is_allowed, reason = device.verify_is_allowed()
     return 1 if is_allowed else max(1, _seconds(reason))
 

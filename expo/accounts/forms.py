@@ -163,6 +163,16 @@ class CodeField(forms.CharField):
         )
 
 
+def not_right(wait: int) -> ValidationError:
+    """Return the sentence for a code that is not taken before so many seconds."""
+    text = ngettext(
+        "This code is not right. Try again after %(number)d second.",
+        "This code is not right. Try again after %(number)d seconds.",
+        wait,
+    )
+    return ValidationError(text % {"number": wait}, code="wrong")
+
+
 class CodeForm(forms.Form):
     """The second factor, asked for after the password."""
 
@@ -184,14 +194,9 @@ class CodeForm(forms.Form):
         """Refuse a code that is wrong, used already, or tried too soon."""
         code: str = self.cleaned_data["code"]
         wait = verify(self.user, code)
-        if not wait:
-            return code
-        text = ngettext(
-            "This code is not right. Try again after %(number)d second.",
-            "This code is not right. Try again after %(number)d seconds.",
-            wait,
-        )
-        raise ValidationError(text % {"number": wait}, code="wrong")
+        if wait:
+            raise not_right(wait)
+        return code
 
 
 class EnrolForm(forms.Form):

@@ -1,5 +1,6 @@
 """Invitations: written for one or many addresses, sent again, withdrawn."""
 
+import re
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -16,7 +17,7 @@ from unfold.decorators import action
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from delegations.admin.whole import of_record
-from exhibitors.access import EVERY_ROW, access_of
+from exhibitors.access import EVERY_ROW, access_of, working_exhibition
 from exhibitors.admin.forms import RecordForm
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.records import ScopedAdmin
@@ -36,7 +37,10 @@ class InviteForm(RecordForm):
     addresses = forms.CharField(
         label=gettext_lazy("E-mail addresses"),
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text=gettext_lazy("One a line; all of them are given the same roles."),
+        help_text=gettext_lazy(
+            "One a line, or with commas or semicolons between them; all of them are "
+            "given the same roles."
+        ),
     )
 
     class Meta:
@@ -45,13 +49,13 @@ class InviteForm(RecordForm):
 
     def clean_addresses(self) -> list[str]:
         """Return the addresses, each once; refuses what is none."""
-        lines = self.cleaned_data["addresses"].replace(",", "\n").split("\n")
+        lines = re.split(r"[,;\n]", self.cleaned_data["addresses"])
         found = list(dict.fromkeys(line.strip().lower() for line in lines))
         found = [address for address in found if address]
         wrong = [address for address in found if not _is_an_address(address)]
         if wrong:
-            text = _("No e-mail address: %(words)s")
-            raise ValidationError(text % {"words": ", ".join(wrong[:5])})
+            text = _("“%(word)s” is no e-mail address.")
+            raise ValidationError([text % {"word": word} for word in wrong[:5]])
         if len(found) > MOST_AT_ONCE:
             text = _("At most %(number)d at once.")
             raise ValidationError(text % {"number": MOST_AT_ONCE})
@@ -92,6 +96,11 @@ class InvitedRoleInline(Assigned, RecordInline):
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "role":
+            # The first of them is the mightiest: nobody gives it by not looking.
+            field.choices = [("", "–"), *Role.choices]
+        if db_field.name == "exhibition":
+            field.initial = working_exhibition(request)
         # One chooses here; a new stand is entered on its own page.
         for verb in ("add", "change", "view", "delete"):
             setattr(field.widget, f"can_{verb}_related", False)

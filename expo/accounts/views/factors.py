@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from expo.accounts import factors, sessions
-from expo.accounts.forms import ConfirmForm, EnrolForm
+from expo.accounts.forms import ConfirmForm, EnrolForm, not_right
 from expo.accounts.guard import step_of
 from expo.accounts.speaking import spoken
 from expo.accounts.views.signing import onwards
@@ -44,12 +44,12 @@ def enrol(request: HttpRequest) -> HttpResponse:
     form = EnrolForm(request.POST or None)
     if form.is_valid():
         taken = factors.confirm(account, form.cleaned_data["code"])
-        if taken is not None:
+        if not isinstance(taken, int):
             key, codes = taken
             factors.pay(request, key)
             sessions.end_others(request, account)
             return _codes(request, codes)
-        form.add_error("code", _("This code is not right: wait for the next one."))
+        form.add_error("code", not_right(taken))
     context = {"form": form, "next": onwards(request), **_shown(device)}
     context["is_asked_for"] = account.must_have_factor
     return render(request, "accounts/enrol.html", context)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.cache import never_cache
@@ -18,6 +20,8 @@ from django.views.decorators.http import (
 )
 
 from exhibitors import clock
+from exhibitors.access import working_exhibition
+from exhibitors.models import Exhibition
 from expo.accounts import browsers, sessions
 from expo.accounts.forms import ProfileForm
 from expo.accounts.speaking import remember, spoken
@@ -67,7 +71,19 @@ def signed_in(request: HttpRequest) -> HttpResponse:
         )
         for row in sessions.open_of(user)
     ]
-    return render(request, "accounts/sessions.html", {"shown": shown})
+    zone = _zone_of(request)
+    with timezone.override(ZoneInfo(zone)):
+        context = {"shown": shown, "zone": zone}
+        return render(request, "accounts/sessions.html", context)
+
+
+def _zone_of(request: HttpRequest) -> str:
+    """Return the zone of the exhibition that the account works in, else UTC."""
+    exhibition = working_exhibition(request)
+    if exhibition is None:
+        hosted = Exhibition.objects.filter(roleassignments__user=request.user.pk)
+        exhibition = hosted.first()
+    return exhibition.timezone if exhibition else "UTC"
 
 
 @require_POST

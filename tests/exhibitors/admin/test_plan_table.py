@@ -47,7 +47,10 @@ def values(answer):
     for part in (table.area, *table.stands, *table.features):
         for field in part:
             value = field.value()
-            if value is True:
+            if value is None and hasattr(field.field, "choices"):
+                # A browser sends the first choice of a list where none is marked.
+                found[field.html_name] = field.field.choices[0][0]
+            elif value is True:
                 found[field.html_name] = "on"
             elif value is not None and value is not False:
                 found[field.html_name] = value
@@ -64,7 +67,7 @@ def write(organiser, hall):
     def write(**typed):
         typed = {name.replace("__", "-"): value for name, value in typed.items()}
         sent = {**values(organiser.get(address)), **typed}
-        return organiser.post(address, {k: v for k, v in sent.items() if v != ""})
+        return organiser.post(address, sent)
 
     return write
 
@@ -73,6 +76,17 @@ def test_nothing_typed_changes_nothing(write, stand):
     assert write().status_code == 302
     stand.refresh_from_db()
     assert (stand.outline, stand.number) == (SQUARE, "B-1")
+
+
+def test_rows_in_which_nothing_is_typed_are_not_changed(organiser, hall, stand):
+    PlanFeatureFactory(exhibition=hall.exhibition, area=hall, points=[[0, 5]])
+    address = reverse("admin:exhibitors_area_plan_table", args=[hall.pk])
+    sent = values(organiser.get(address))
+
+    # Refused as a whole, so that the rows are shown again.
+    table = table_of(organiser.post(address, {**sent, "area-seen": "before"}))
+
+    assert [row for row in (*table.stands, *table.features) if row.has_changed()] == []
 
 
 def test_a_stand_is_moved_by_numbers(write, stand):
@@ -157,9 +171,16 @@ def test_features_are_written(write, hall):
 
 
 def test_a_new_feature_needs_a_place(write, hall):
-    answer = write(features__0__name="Gate")
+    answer = write(features__0__name="Gate", features__0__kind="gate")
 
     assert list(table_of(answer).features[0].errors) == ["points"]
+
+
+def test_a_new_feature_needs_a_kind(write, hall):
+    answer = write(features__0__points="0 5")
+
+    assert table_of(answer).features[0].errors == {"kind": ["Say what it is."]}
+    assert not PlanFeature.objects.exists()
 
 
 def test_the_area_is_drawn_by_its_corners(write, hall):

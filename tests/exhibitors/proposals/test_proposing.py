@@ -206,6 +206,27 @@ def test_what_is_on_show_is_only_proposed_to_be_deleted(pavilion, way):
     ]
 
 
+def test_rows_of_a_list_are_deleted_all_or_none(pavilion, monkeypatch):
+    second = ExhibitFactory(exhibition=pavilion.exhibition)
+    delete = Exhibit.delete
+
+    def failing(row):
+        if Exhibit.objects.count() == 1:
+            raise RuntimeError
+        return delete(row)
+
+    monkeypatch.setattr(Exhibit, "delete", failing)
+    sent = {
+        "action": "delete_selected",
+        "_selected_action": [pavilion.exhibit.pk, second.pk],
+        "post": "yes",
+    }
+    with pytest.raises(RuntimeError):
+        pavilion.organiser.post(reverse("admin:exhibitors_exhibit_changelist"), sent)
+
+    assert Exhibit.objects.count() == 2
+
+
 def test_a_draft_is_deleted_at_once_and_its_proposal_with_it(pavilion):
     draft = ExhibitFactory(
         exhibition=pavilion.exhibition, country_id="KZ", is_published=False

@@ -50,6 +50,20 @@ def test_a_wrong_first_code_sets_nothing_up(client, person):
     assert not TOTPDevice.objects.filter(confirmed=True).exists()
 
 
+def test_a_right_first_code_too_soon_after_a_wrong_one_is_asked_for_again(
+    client, person
+):
+    client.force_login(person)
+    client.get(ENROL)
+    client.post(ENROL, {"code": "000000"})
+
+    answer = client.post(ENROL, {"code": code_of(TOTPDevice.objects.get())})
+
+    assert answer.context["form"].errors["code"] == [
+        "This code is not right. Try again after 1 second."
+    ]
+
+
 def test_other_sessions_end_where_a_factor_is_set_up(client, person):
     other = Client()
     other.force_login(person)

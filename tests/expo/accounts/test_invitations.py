@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from exhibitors.models import RoleAssignment
 from expo.models import AccountLetter, Invitation, InvitedRole, User
-from tests.entering import complaints
+from tests.entering import complaints, form_of
 from tests.expo.accounts.conftest import PASSWORD
-from tests.expo.accounts.inviting import invite, officer, take_up
+from tests.expo.accounts.inviting import ADD, invite, officer, take_up
 from tests.factories.exhibitors import (
     OrganisationFactory,
     StandFactory,
@@ -69,7 +69,7 @@ def test_a_host_lands_at_the_day(organiser, exhibition, link):
 
 
 def test_several_addresses_get_a_letter_each(organiser, exhibition):
-    lines = "one@example.org\nTwo@example.org, three@example.org\n\none@example.org"
+    lines = "one@example.org;\nTwo@example.org, three@example.org; \n\none@example.org"
 
     invite(organiser, lines, officer(exhibition))
 
@@ -94,6 +94,26 @@ def test_what_cannot_be_sent_is_refused(organiser, exhibition, lines, more, at_f
 
     assert at_fault in complaints(answer)
     assert not Invitation.objects.exists()
+
+
+def test_each_word_that_is_no_address_is_named(organiser, exhibition):
+    answer = invite(organiser, "one; a@example.org, two", officer(exhibition))
+
+    assert complaints(answer)["addresses"] == [
+        "“one” is no e-mail address.",
+        "“two” is no e-mail address.",
+    ]
+
+
+def test_the_form_begins_with_no_role_in_the_exhibition_at_work(organiser, exhibition):
+    page = organiser.get(ADD)
+    row = page.context["inline_admin_formsets"][0].formset.forms[0]
+
+    assert (row["role"].value(), row["exhibition"].value()) == (None, exhibition.pk)
+    assert next(iter(row.fields["role"].choices))[0] == ""
+    sent = {**form_of(page), "addresses": "new@example.org", "roles-0-role": ""}
+    told = complaints(organiser.post(ADD, sent))
+    assert told["roles-0-role"] == ["This field is required."]
 
 
 def test_a_letter_speaks_to_its_reader(organiser, exhibition):

@@ -1,7 +1,7 @@
 """Where somebody is signed in: noted, shown, ended."""
 
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -12,7 +12,12 @@ from expo.accounts.browsers import in_words
 from expo.accounts.sessions import SEEN
 from expo.models import SignIn, User
 from tests.entering import enter
-from tests.factories.exhibitors import RoleAssignmentFactory
+from tests.factories.exhibitors import (
+    ExhibitionFactory,
+    RoleAssignmentFactory,
+    StandFactory,
+)
+from tests.factories.expo import UserFactory
 
 pytestmark = pytest.mark.django_db
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -53,6 +58,24 @@ def test_all_browsers_are_shown_and_this_one_marked(two):
         "Firefox on Windows": False,
         "Safari on iPhone": True,
     }
+
+
+@pytest.mark.parametrize("role", ["organiser", "stand_host", None])
+def test_times_are_of_the_zone_of_the_exhibition(client, role):
+    account, zone, hour = UserFactory(), "UTC", "20:30"
+    if role is not None:
+        zone, hour = "Asia/Baku", "00:30"
+        home = ExhibitionFactory(timezone=zone)
+        stand = StandFactory(exhibition=home) if role == "stand_host" else None
+        RoleAssignmentFactory(user=account, role=role, exhibition=home, stand=stand)
+    client.force_login(account)
+    night = datetime(2025, 11, 30, 20, 30, tzinfo=UTC)
+    SignIn.objects.update(started_at=night)
+
+    text = client.get("/accounts/sessions/").content.decode()
+
+    assert f", {hour}, last seen" in text
+    assert f"({zone})" in text
 
 
 def test_one_is_ended(two, person):

@@ -81,6 +81,25 @@ def test_saving_goes_on_to_the_next_and_from_the_last_back_to_the_list(
     assert save(last, "A2").url == LIST.format(NUMBER)
 
 
+def test_the_button_that_goes_on_is_among_those_that_save(sign_in, exhibition):
+    own = [StandFactory(exhibition=exhibition, country_id="KZ") for _ in range(2)]
+
+    for role in ("organiser", "pavilion_manager"):
+        answer = sign_in(role).get(FORM.format(own[0].pk, NUMBER))
+        bar = answer.content.decode().partition('id="submit-row"')[2]
+        assert 'name="_next_gap"' in bar
+        assert 'form="stand_form"' in bar
+
+
+def test_what_a_pavilion_proposes_goes_on_to_the_next(sign_in, exhibition):
+    own = [StandFactory(exhibition=exhibition, country_id="KZ") for _ in range(2)]
+    client, values = sign_in("pavilion_manager"), {"number": "A1", "_next_gap": "1"}
+
+    answer = enter(client, FORM.format(own[0].pk, NUMBER), values)
+
+    assert answer.url == FORM.format(own[1].pk, NUMBER)
+
+
 def test_a_form_opened_for_nothing_known_has_no_queue(sign_in, exhibition):
     stand = StandFactory(exhibition=exhibition)
     client = sign_in("organiser")

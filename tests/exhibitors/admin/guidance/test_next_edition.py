@@ -1,5 +1,7 @@
 """The page on which the next edition is made."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from exhibitors.models import Exhibition
@@ -50,8 +52,38 @@ def test_parts_that_need_others_are_refused_on_the_page(everywhere, address):
 
     answer = everywhere.post(address, values)
 
-    assert "“exhibits” needs “stands”." in page(answer).text
+    assert answer.context["form"].errors == {
+        "parts": [
+            "“Exhibits” cannot go without “stands”: choose them too.",
+            "“Exhibits” cannot go without “organisations”: choose them too.",
+        ]
+    }
+    assert '<div tabindex="-1" autofocus>' in answer.content.decode()
     assert Exhibition.objects.count() == 1
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "az"])
+def test_the_name_of_the_old_edition_is_refused(everywhere, address, exhibition, code):
+    Exhibition.objects.update(**{f"name_{code}": "Expo in Baku"})
+    values = typed(everywhere, address, **{f"name_{code}": "expo in Baku "})
+
+    errors = everywhere.post(address, values).context["form"].errors
+
+    assert errors == {
+        f"name_{code}": ["The edition of 2023 is called so. Add what tells them apart."]
+    }
+
+
+def test_editions_are_told_apart_by_their_years(everywhere, exhibition):
+    old, new = exhibition.start_on.year, date(2025, 12, 30)
+    ExhibitionFactory(name="Fair", start_on=new, end_on=new + timedelta(4))
+
+    sidebar = everywhere.get("/admin/").context
+
+    assert sidebar["site_subheader"] == "Fair, 2025–2026"
+    assert [one.title for one in sidebar["site_dropdown"]] == [
+        f"{exhibition.name}, {old}"
+    ]
 
 
 def test_an_address_that_is_taken_is_refused_at_its_field(
