@@ -35,21 +35,20 @@ class Scope:
         return self.access is None or self.kind.may(self.access, self.exhibition)
 
     @property
-    def _pavilions(self) -> list[RoleAssignment]:
+    def pavilions(self) -> list[RoleAssignment]:
+        """The account's roles as a manager of a pavilion in the exhibition."""
         roles = self.access.pavilions if self.access else []
         return [role for role in roles if role.exhibition_id == self.exhibition.pk]
 
     @cached_property
     def countries(self) -> set[str]:
         """The countries whose pavilions it manages."""
-        return {role.country_id for role in self._pavilions if role.country_id}
+        return {role.country_id for role in self.pavilions if role.country_id}
 
     @cached_property
     def organisations(self) -> set[int]:
         """The organisations whose stands it manages."""
-        return {
-            role.organisation_id for role in self._pavilions if role.organisation_id
-        }
+        return {role.organisation_id for role in self.pavilions if role.organisation_id}
 
     @property
     def home(self) -> str | None:
