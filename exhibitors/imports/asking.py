@@ -48,10 +48,11 @@ def turn_of(exhibition: int) -> str:
     return f"imports of {exhibition}"
 
 
-def ask(run: ImportRun, task: str) -> None:
+def ask(run: ImportRun, task: str, **chosen: Any) -> None:
     """Ask a process of its own for a step of a run, once the transaction is through.
 
-    Raises ValidationError where the run is at work or has gone on meanwhile.
+    ``chosen`` are columns of the run that say how. Raises ValidationError where the run
+    is at work or has gone on meanwhile.
     """
     fields = {
         "task": task,
@@ -61,6 +62,7 @@ def ask(run: ImportRun, task: str) -> None:
         "error": "",
         "lines": [],
         "done": 0,
+        **chosen,
     }
     rows = ImportRun.objects.filter(pk=run.pk, task="", state__in=FROM[task])
     if not rows.update(**fields):

@@ -15,6 +15,8 @@ from exhibitors.models import ImportRow
 Action = ImportRow.Action
 # The records that lines have linked to theirs, among what they have said.
 _MENTIONS = "@"
+# Whether what is new is shown may be decided after the trial.
+_SHOWN = "is_published"
 
 
 def judge(kind: Kind, draft: Draft, work: Work) -> None:
@@ -41,6 +43,7 @@ def _judged(kind: Kind, draft: Draft, work: Work) -> None:
     if draft.problems:
         return
     draft.record = record
+    _leave_hidden(kind, draft, work)
     if record is None:
         _begun(kind, draft, work)
     else:
@@ -51,6 +54,14 @@ def _judged(kind: Kind, draft: Draft, work: Work) -> None:
     before = work.claims.get(record or 0, (draft.line.number, {}))
     draft.action = _action(draft, before[1], is_more=is_more)
     _claim(draft, before)
+
+
+def _leave_hidden(kind: Kind, draft: Draft, work: Work) -> None:
+    """Let no line show what the list itself makes, where that is to be a draft."""
+    record = draft.record
+    is_new = record is None or work.ids.is_made(kind.model, record)
+    if is_new and not work.scope.publishes:
+        draft.settings.pop(_SHOWN, None)
 
 
 def _column(column: str, name: str, is_translated: bool) -> str:
@@ -76,11 +87,9 @@ def _begun(kind: Kind, draft: Draft, work: Work) -> None:
     _complete(kind, draft)
     if draft.problems:
         return
-    if work.scope.is_pavilion:
-        draft.settings.pop("is_published", None)
-        if not kind.is_home(draft, work):
-            draft.refuse("", "outside_scope")
-            return
+    if work.scope.is_pavilion and not kind.is_home(draft, work):
+        draft.refuse("", "outside_scope")
+        return
     columns = {one.column: one.value for one in draft.settings.values()}
     if "slug" not in columns:
         text = columns.get("number") or columns.get("name_en") or draft.label
@@ -207,7 +216,7 @@ def fingerprint(draft: Draft) -> str:
     told = [
         draft.action,
         {name: _told(value) for name, value in draft.before.items()},
-        {name: _told(value) for name, value in draft.after.items()},
+        {name: _told(value) for name, value in draft.after.items() if name != _SHOWN},
         [problem.as_json() for problem in draft.problems],
         draft.also,
     ]

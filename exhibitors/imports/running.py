@@ -51,7 +51,7 @@ def batches(
     stops before the end closes it.
     """
     mapping = by_column(kind, run.mapping)
-    scope = Scope(run.user, run.exhibition, kind)
+    scope = Scope(run.user, run.exhibition, kind, as_drafts=run.as_drafts)
     ids = Ids(is_applying=is_applying)
     with Directory.of(run.exhibition, kind.kept) as directory:
         work = Work(run.exhibition, scope, directory, ids)

@@ -14,7 +14,10 @@ from exhibitors.models import Area, Exhibition, Organisation, RoleAssignment, Se
 class Scope:
     """What the account of a run may do in its exhibition; no account may do all."""
 
-    def __init__(self, user: Any, exhibition: Exhibition, kind: Kind) -> None:
+    def __init__(
+        self, user: Any, exhibition: Exhibition, kind: Kind, *, as_drafts: bool = False
+    ) -> None:
+        self.as_drafts = as_drafts
         self.access = Access(user) if user is not None else None
         self.exhibition = exhibition
         self.kind = kind
@@ -23,6 +26,11 @@ class Scope:
     def is_free(self) -> bool:
         """Whether everything of the exhibition is open to it."""
         return self.access is None or self.access.organises(self.exhibition)
+
+    @property
+    def publishes(self) -> bool:
+        """Whether visitors see at once what it makes."""
+        return self.is_free and not self.as_drafts
 
     @cached_property
     def is_pavilion(self) -> bool:
@@ -35,21 +43,20 @@ class Scope:
         return self.access is None or self.kind.may(self.access, self.exhibition)
 
     @property
-    def _pavilions(self) -> list[RoleAssignment]:
+    def pavilions(self) -> list[RoleAssignment]:
+        """The account's roles as a manager of a pavilion in the exhibition."""
         roles = self.access.pavilions if self.access else []
         return [role for role in roles if role.exhibition_id == self.exhibition.pk]
 
     @cached_property
     def countries(self) -> set[str]:
         """The countries whose pavilions it manages."""
-        return {role.country_id for role in self._pavilions if role.country_id}
+        return {role.country_id for role in self.pavilions if role.country_id}
 
     @cached_property
     def organisations(self) -> set[int]:
         """The organisations whose stands it manages."""
-        return {
-            role.organisation_id for role in self._pavilions if role.organisation_id
-        }
+        return {role.organisation_id for role in self.pavilions if role.organisation_id}
 
     @property
     def home(self) -> str | None:

@@ -16,6 +16,7 @@ from exhibitors.imports import lines, mapping, undoing
 from exhibitors.imports.bad_rows import write_bad_rows
 from exhibitors.imports.fields import Kind, kind_named, kinds, label_of
 from exhibitors.imports.problems import problem_text
+from exhibitors.imports.proposing import propose_drafts, withdraw_drafts
 from exhibitors.imports.reading import (
     Source,
     digest_of,
@@ -222,6 +223,7 @@ def _apply(run: ImportRun, tell: Tell) -> None:
         rows = ", ".join(map(str, other[:10]))
         refusal = refuse("changed_since", rows=rows, more=max(len(other) - 10, 0))
         raise ImportRefused(refusal.problem, tuple(other[:_MOST_NAMED]))
+    propose_drafts(run, Scope(run.user, run.exhibition, kind))
     _count(run, counts, telling)
 
 
@@ -239,6 +241,7 @@ def undo(run: ImportRun, tell: Tell) -> None:
     try:
         with translation.override("en"), written(run):
             undoing.refuse_unless_untouched(run)
+            withdraw_drafts(run)
             touched = undoing.models_of(run)
             for place, model in enumerate(touched):
                 if tell(place, len(touched)):

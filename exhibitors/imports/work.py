@@ -152,7 +152,7 @@ class Work:
         if "exhibition" in names:
             columns["exhibition_id"] = self.exhibition.pk
         if "is_published" in names:
-            columns.setdefault("is_published", self.scope.is_free)
+            columns.setdefault("is_published", self.scope.publishes)
         write(row, columns)
         self.rows.setdefault(model, {})[record] = row
         self._pending.append((row, _words(model, row)))

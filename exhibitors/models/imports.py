@@ -77,6 +77,7 @@ class ImportRun(models.Model):
         help_text=_("Empty: found by itself."),
     )
     mapping = models.JSONField(_("mapping"), default=dict, blank=True)
+    as_drafts = models.BooleanField(_("new records are drafts"), default=False)
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.WAITING
     )

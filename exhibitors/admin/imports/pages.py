@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from exhibitors.admin.imports.scope import kinds_in
 from exhibitors.imports.fields import kinds
+from exhibitors.imports.scope import Scope
 from exhibitors.imports.shown import (
     PER_PAGE,
     lines_of,
@@ -110,6 +111,7 @@ def _came(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         return {}
     return {
         "promises": promises(run),
+        "shows": shows(run),
         "bad": run.counts.get("refused", 0),
         "written": written(run) if run.state == State.APPLIED else [],
         **lines_context(request, run),
@@ -134,6 +136,15 @@ def lines_context(
         "found": found,
         "pages": pages,
     }
+
+
+def shows(run: ImportRun) -> str:
+    """Return who sees what a list makes: "" where its kind is never public."""
+    kind = next((one for one in kinds() if one.name == run.kind), None)
+    if kind is None or not kind.is_for_pavilions:
+        return ""
+    is_free = Scope(run.user, run.exhibition, kind).is_free
+    return "at-once" if is_free else "proposed"
 
 
 def promises(run: ImportRun) -> list[str]:

@@ -1,5 +1,7 @@
 """The steps of an import: checked again, applied, stopped, taken back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -19,12 +21,14 @@ from exhibitors.models import ImportRun
 Task, State = ImportRun.Task, ImportRun.State
 
 
-def go_on(request: HttpRequest, run: ImportRun, task: str) -> HttpResponse:
+def go_on(
+    request: HttpRequest, run: ImportRun, task: str, **chosen: Any
+) -> HttpResponse:
     """Ask for a step where the account may, and go where it can be watched."""
     if run.kind not in {kind.name for kind in kinds_in(request, run.exhibition)}:
         raise PermissionDenied
     try:
-        asking.ask(run, task)
+        asking.ask(run, task, **chosen)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     return redirect(address_of("change", run.pk))
@@ -36,8 +40,8 @@ def check(request: HttpRequest, run: ImportRun) -> HttpResponse:
 
 
 def apply(request: HttpRequest, run: ImportRun) -> HttpResponse:
-    """Write what was shown."""
-    return go_on(request, run, Task.APPLY)
+    """Write what was shown; what is new as drafts where that was chosen."""
+    return go_on(request, run, Task.APPLY, as_drafts="drafts" in request.POST)
 
 
 def stop(request: HttpRequest, run: ImportRun) -> HttpResponse:

@@ -50,6 +50,11 @@ class Command(BaseCommand):
             "--partial", action="store_true", help="leave out lines that are refused"
         )
         parser.add_argument(
+            "--drafts",
+            action="store_true",
+            help="add new records as drafts, which visitors do not see",
+        )
+        parser.add_argument(
             "--dry-run", action="store_true", help="report, but write nothing"
         )
 
@@ -86,6 +91,7 @@ class Command(BaseCommand):
         except ImportRefused as refusal:
             raise CommandError(service.problem_text(refusal.problem)) from refusal
         run.sheet = options["sheet"]
+        run.as_drafts = options["drafts"]
         return run
 
     def _read(self, run: ImportRun, options: dict[str, Any]) -> None:

@@ -44,6 +44,13 @@ def test_it_reads_a_list_in_and_says_so(run):
     assert ImportRun.objects.get().state == "applied"
 
 
+def test_it_adds_drafts_where_that_is_asked(run):
+    run(LIST, "--drafts")
+
+    assert not Organisation.objects.get().is_published
+    assert not Stand.objects.get().is_published
+
+
 def test_the_same_list_again_changes_nothing_and_says_so(run):
     run(LIST)
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone, translation
 
 from exhibitors.imports import service
-from exhibitors.models import ImportRun, Stand
+from exhibitors.models import ImportRun, RoleAssignment, Stand
 from tests.exhibitors.admin.imports.conftest import applied, checked, go_on, page
 from tests.factories.exhibitors import ImportRowFactory, ImportRunFactory
 
@@ -53,6 +53,30 @@ def test_applying_says_exactly_what_it_does(organiser, run):
     assert found["promises"] == ["Create 2 records"]
     assert [tab[0] for tab in found["tabs"] if tab[2]] == ["new"]
     assert len(found["found"].lines) == 2
+
+
+def test_before_applying_it_says_who_will_see_it(organiser, run):
+    found = organiser.get(page("change", checked(run).pk)).content.decode()
+
+    assert "Visitors will see them at once." in found
+    assert 'name="drafts"' in found
+
+
+def test_drafts_are_asked_for_with_the_applying(organiser, run):
+    organiser.post(page("apply", checked(run).pk), {"drafts": "on"})
+
+    assert (stored(run).as_drafts, stored(run).task) == (True, "apply")
+
+
+def test_a_pavilions_list_says_that_organisers_publish_it(sign_in, exhibition, run):
+    client = sign_in("pavilion_manager", country_id="KZ")
+    run.user = RoleAssignment.objects.get(country_id="KZ").user
+    run.save()
+
+    found = client.get(page("change", checked(run).pk)).content.decode()
+
+    assert "proposed to the organisers" in found
+    assert 'name="drafts"' not in found
 
 
 def test_what_is_applied_links_to_just_those_records(organiser, run):
