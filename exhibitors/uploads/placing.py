@@ -10,7 +10,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from exhibitors.access import Access
 from exhibitors.models import Photo, Stand, WaitingPhoto
+from exhibitors.proposals.proposing import propose
 from exhibitors.refusals import sentence_of
 from exhibitors.uploads.pictures import CleanFile, neutral_name
 from exhibitors.uploads.targets import Target
@@ -40,19 +42,35 @@ def place_photos(
 ) -> list[Photo]:
     """Make photos of waiting ones, in one transaction; raises NotPlacedError.
 
-    A file is written before the row that names it; where nothing comes of the rows,
-    the files are removed again, or by ``tidy_photos`` if the process was killed.
+    Those of a pavilion that are not published are proposed to the organisers. A file
+    is written before the row that names it; where nothing comes of the rows, the files
+    are removed again, or by ``tidy_photos`` if the process was killed.
     """
     written: list[str] = []
     try:
         with transaction.atomic():
-            return _placed(choices, place, written, is_published)
+            photos = _placed(choices, place, written, is_published)
+            if not is_published:
+                _propose(photos, place)
+            return photos
     except IntegrityError as error:
         _take_back(written)
         raise NotPlacedError({0: [sentence_of(error)]}) from error
     except NotPlacedError:
         _take_back(written)
         raise
+
+
+def _propose(photos: list[Photo], place: Place) -> None:
+    """Propose that drafts be published, about each stand or exhibit they show."""
+    access, by_record = Access(place.user), dict[Any, list[Photo]]()
+    for photo in photos:
+        by_record.setdefault(photo.stand or photo.exhibit, []).append(photo)
+    # In one order, so that two who place photos wait for each other in turn.
+    for record in sorted(by_record, key=lambda row: (row._meta.model_name, row.pk)):
+        pavilion = access.pavilion_of(record)
+        if pavilion is not None:
+            propose(record, [], pavilion, place.user, drafts=by_record[record])
 
 
 def _take_back(written: list[str]) -> None:
