@@ -10,6 +10,7 @@ from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
 from exhibitors.admin.proposing import Proposing
+from exhibitors.admin.publication import Publishable
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibit, NamedPart
 from exhibitors.models.folding import named
@@ -22,7 +23,7 @@ class NamedPartInline(RecordInline):
 
 @admin.register(Exhibit)
 class ExhibitAdmin(  # type: ignore[misc]
-    Importable, Findable, Pictured, Proposing, TranslatedAdmin
+    Importable, Publishable, Findable, Pictured, Proposing, TranslatedAdmin
 ):
     import_kind = "exhibits"
     list_display = ("picture", "name", "kind", "stand", "country", "is_published")

@@ -11,6 +11,7 @@ from exhibitors.admin.finding import Findable
 from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.proposing import Proposing
+from exhibitors.admin.publication import Publishable
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import Exhibitor, Organisation, Role
 from exhibitors.models.folding import named
@@ -27,7 +28,7 @@ class PresenceInline(RecordInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(  # type: ignore[misc]
-    Importable, Findable, Proposing, TranslatedAdmin
+    Importable, Publishable, Findable, Proposing, TranslatedAdmin
 ):
     import_kind = "exhibitors"
     list_display = ("name", "kind", "country", "is_published")

@@ -18,6 +18,7 @@ from exhibitors.admin.adding_photos import AddsPhotos, OffersPhotos
 from exhibitors.admin.forms import LANGUAGES
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.proposing import Proposing
+from exhibitors.admin.publication import Publishable
 from exhibitors.admin.records import LANGUAGE_NAMES, TranslatedAdmin
 from exhibitors.models import Photo
 from exhibitors.uploads.trash import bin_soon
@@ -123,7 +124,7 @@ def _no_text(language: str) -> Q:
 
 @admin.register(Photo)
 class PhotoAdmin(  # type: ignore[misc]
-    AddsPhotos, GivesUpFiles, Proposing, TranslatedAdmin
+    AddsPhotos, Publishable, GivesUpFiles, Proposing, TranslatedAdmin
 ):
     list_display = ("preview", "text", "stand", "exhibit", "credit", "is_published")
     list_display_links = ("preview", "text")

@@ -1,5 +1,6 @@
 """Records brought back, and whole entries of the history taken back: asked first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +15,11 @@ from django.utils.translation import ngettext
 
 from exhibitors.access import access_of
 from exhibitors.history.restoring import State, restorable, restore, state_after
+from exhibitors.history.restoring import left_out as lost_with
 from exhibitors.history.restoring import state_now as now_of
 from exhibitors.history.scope import may_restore
-from exhibitors.history.undoing import take_back
+from exhibitors.history.tables import model_of
+from exhibitors.history.undoing import MOST_NAMED, left_out, take_back
 from exhibitors.history.words import (
     NOTHING,
     fields_of,
@@ -37,6 +40,7 @@ class Preview:
     name: str
     lines: tuple[Line, ...] = ()
     refusal: str = ""
+    left_out: str = ""
 
 
 def preview(event: HistoryEvent) -> Preview:
@@ -50,7 +54,23 @@ def preview(event: HistoryEvent) -> Preview:
     title = f"{capfirst(model._meta.verbose_name)} “{name}”"
     if then.values is None:
         return Preview(title, refusal=_("It was not there then."))
-    return Preview(title, tuple(_differences(model, now, then)))
+    lines = tuple(_differences(model, now, then))
+    return Preview(title, lines, left_out=_left_out(lost_with(event)))
+
+
+def _left_out(links: Iterable[HistoryEvent]) -> str:
+    """Return in words which links of the schedule are not made again, if any."""
+    names: dict[str, None] = {}
+    for link in links:
+        model: Any = model_of(link.kind)
+        row = model._base_manager.filter(pk=link.row_key).first()
+        name = f"№ {link.row_key}" if row is None else f"“{row}”"
+        names[f"{model._meta.verbose_name} {name}"] = None
+    if not names:
+        return ""
+    what = ", ".join([*names][:MOST_NAMED]) + ("…" if len(names) > MOST_NAMED else "")
+    text = _("Not brought back, for the schedule decides: %(what)s.")
+    return text % {"what": what}
 
 
 def _differences(model: Any, now: State, then: State) -> Any:
@@ -154,13 +174,14 @@ def _told(request: HttpRequest, write: Any) -> bool:
 
 
 def _restored(event: HistoryEvent) -> str:
-    return _("“%(name)s” is as it was then.") % {"name": restore(event)}
+    text = _("“%(name)s” is as it was then.") % {"name": restore(event)}
+    return f"{text} {_left_out(lost_with(event))}".rstrip()
 
 
 def _taken_back(entry: Any) -> str:
     number = take_back(entry)
     text = ngettext("%(n)d change was undone.", "%(n)d changes were undone.", number)
-    return text % {"n": number}
+    return f"{text % {'n': number}} {_left_out(left_out(entry))}".rstrip()
 
 
 def _entry(pk: int) -> str:

@@ -17,6 +17,7 @@ from exhibitors.admin.imports.entrance import Importable
 from exhibitors.admin.inlines import RecordInline
 from exhibitors.admin.photos import PhotoInline, Pictured
 from exhibitors.admin.proposing import Proposing
+from exhibitors.admin.publication import Publishable
 from exhibitors.admin.records import TranslatedAdmin
 from exhibitors.models import (
     Exhibit,
@@ -101,7 +102,7 @@ class NoticeInline(RecordInline):
 
 @admin.register(Stand)
 class StandAdmin(  # type: ignore[misc]
-    Importable, Findable, Pictured, Proposing, TranslatedAdmin
+    Importable, Publishable, Findable, Pictured, Proposing, TranslatedAdmin
 ):
     import_kind = "stands"
     list_display = (

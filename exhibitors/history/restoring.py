@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from exhibitors.history.rows import Values, current, links, put, set_links
-from exhibitors.history.tables import is_schedule, model_of, tables_of
+from exhibitors.history.tables import is_schedule, model_of, schedule_links, tables_of
 from exhibitors.models import HistoryEvent
 from exhibitors.refusals import sentence_of
 
@@ -151,6 +151,30 @@ def _parts(model: type[models.Model], event: Event) -> list[Event]:
             transaction_id=event.transaction_id,
             **{f"before__{column}": key},
         ).order_by("pk")
+    return found
+
+
+def left_out(event: Event) -> list[Event]:
+    """Return the links of the schedule that went with a removed row and its parts.
+
+    Bringing it back leaves them out: they are the schedule's to make again.
+    """
+    model = restorable(event)
+    if event.action != Event.Action.DELETE:
+        return []
+    found: list[Event] = []
+    key = current_key(model, event.row_key)
+    for link in schedule_links():
+        if link.related_model is not model:
+            continue
+        found += HistoryEvent.objects.filter(
+            kind=link.m2m_db_table(),
+            action=Event.Action.UNLINK,
+            transaction_id=event.transaction_id,
+            **{f"before__{link.m2m_reverse_name()}": key},
+        ).order_by("pk")
+    for part in _parts(model, event):
+        found += left_out(part)
     return found
 
 

@@ -43,3 +43,13 @@ def is_schedule(kind: str) -> bool:
     """Return whether the schedule's own way of undoing is the one for a table."""
     model = model_of(kind)
     return model is not None and model._meta.db_table in SCHEDULE
+
+
+def schedule_links() -> list[Any]:
+    """Return the many-to-many fields of the schedule's models."""
+    return [
+        field
+        for model in apps.get_models()
+        if model._meta.db_table in SCHEDULE
+        for field in model._meta.local_many_to_many
+    ]

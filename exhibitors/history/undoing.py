@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext as _
 
 from exhibitors.history.restoring import restorable
 from exhibitors.history.rows import put
-from exhibitors.history.tables import link_of, model_of
+from exhibitors.history.tables import link_of, model_of, schedule_links
 from exhibitors.history.words import names_of
 from exhibitors.models import HistoryEvent, HistoryTransaction
 from exhibitors.refusals import sentence_of
@@ -19,6 +20,32 @@ from exhibitors.refusals import sentence_of
 Event = HistoryEvent
 MOST_NAMED = 10
 AT_ONCE = 1_000
+
+
+def left_out(done: HistoryTransaction) -> "models.QuerySet[HistoryEvent]":
+    """Return the links of the schedule that went with rows which were removed.
+
+    Taking the transaction back leaves them out: they are the schedule's to make again.
+    """
+    found = Q(pk__isnull=True)
+    for field in schedule_links():
+        removed = done.events.filter(
+            kind=field.related_model._meta.db_table,
+            action=Event.Action.DELETE,
+            row_key=OuterRef("far"),
+        )
+        far = KeyTextTransform(field.m2m_reverse_name(), "before")
+        gone = (
+            done.events.filter(kind=field.m2m_db_table(), action=Event.Action.UNLINK)
+            .annotate(far=far)
+            .filter(Exists(removed))
+        )
+        found |= Q(pk__in=gone.values("pk"))
+    return done.events.filter(found).order_by("pk")
+
+
+def _undone(done: HistoryTransaction) -> "models.QuerySet[HistoryEvent]":
+    return done.events.exclude(pk__in=left_out(done).order_by().values("pk"))
 
 
 def changed_since(done: HistoryTransaction) -> list[str]:
@@ -31,7 +58,8 @@ def changed_since(done: HistoryTransaction) -> list[str]:
         kind=OuterRef("kind"), row_key=OuterRef("row_key"), pk__gt=last
     ).exclude(transaction=done.pk)
     rows = (
-        done.events.filter(Exists(later))
+        _undone(done)
+        .filter(Exists(later))
         .order_by("kind", "row_key")
         .values_list("kind", "row_key")
         .distinct()
@@ -50,8 +78,8 @@ def changed_since(done: HistoryTransaction) -> list[str]:
 def take_back(done: HistoryTransaction) -> int:
     """Undo every event of a transaction, the last first; return how many.
 
-    Raises ValidationError, and nothing is written: where a row was changed since, by
-    name; where a rule refuses the row as it was.
+    But for what ``left_out`` tells. Raises ValidationError, and nothing is written:
+    where a row was changed since, by name; where a rule refuses the row as it was.
     """
     _refuse_what_cannot(done)
     number = 0
@@ -70,7 +98,8 @@ def take_back(done: HistoryTransaction) -> int:
 def _refuse_what_cannot(done: HistoryTransaction) -> None:
     if done.events.filter(action=Event.Action.ERASE).exists():
         raise ValidationError(_("An erasure cannot be taken back."))
-    for kind in done.counts:
+    kinds = _undone(done).order_by().values_list("kind", flat=True).distinct()
+    for kind in kinds:
         restorable(Event(kind=kind))
     if names := changed_since(done):
         named = ", ".join(names[:MOST_NAMED])
@@ -83,7 +112,7 @@ def _in_groups(
     done: HistoryTransaction,
 ) -> Iterator[tuple[tuple[str, str], list[Event]]]:
     """Yield runs of like events, the last first, of at most ``AT_ONCE``."""
-    events = done.events.order_by("-pk").iterator(AT_ONCE)
+    events = _undone(done).order_by("-pk").iterator(AT_ONCE)
     for like, run in groupby(events, lambda event: (event.kind, event.action)):
         batch: list[Event] = []
         for event in run:
