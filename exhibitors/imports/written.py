@@ -18,7 +18,7 @@ def written(run: ImportRun) -> Iterator[None]:
     So two lists never see half of each other. Raises ImportRefused, with a sentence,
     where the database refuses; nothing is written then.
     """
-    who = acting(user=run.user, source=f"import {run.pk}")
+    who = acting(user=run.asked_by or run.user, source=f"import {run.pk}")
     try:
         with who, transaction.atomic(), connection.cursor() as cursor:
             name = f"import {run.exhibition_id}"

@@ -92,6 +92,15 @@ class ImportRun(models.Model):
         _("what a process was asked for"), max_length=10, choices=Task, blank=True
     )
     asked_at = models.DateTimeField(_("asked for"), null=True, blank=True)
+    # Who asked for the last step: not always who sent the list.
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("asked for by"),
+    )
     cancelled_at = models.DateTimeField(_("cancel asked for"), null=True, blank=True)
     created_at = models.DateTimeField(
         _("uploaded"), default=timezone.now, editable=False

@@ -28,7 +28,7 @@ def go_on(
     if run.kind not in {kind.name for kind in kinds_in(request, run.exhibition)}:
         raise PermissionDenied
     try:
-        asking.ask(run, task, **chosen)
+        asking.ask(run, task, asked_by=request.user, **chosen)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     return redirect(address_of("change", run.pk))
