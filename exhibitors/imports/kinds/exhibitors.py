@@ -152,4 +152,17 @@ EXHIBITORS = Kind(
     identify=_identify,
     is_home=_is_home,
     attach=_attach,
+    listed_as=(
+        "exhibitors",
+        "companies",
+        "organisations",
+        "organizations",
+        "участники",
+        "экспоненты",
+        "компании",
+        "организации",
+        "şirkətlər",
+        "iştirakçılar",
+        "təşkilatlar",
+    ),
 )

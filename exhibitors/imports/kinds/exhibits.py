@@ -203,4 +203,13 @@ EXHIBITS = Kind(
     identify=_identify,
     is_home=_is_home,
     attach=_attach,
+    listed_as=(
+        "exhibits",
+        "products",
+        "items",
+        "экспонаты",
+        "продукция",
+        "eksponatlar",
+        "məhsullar",
+    ),
 )

@@ -243,4 +243,11 @@ STANDS = Kind(
     is_home=_is_home,
     attach=_attach,
     mark="number",
+    listed_as=(
+        "stands",
+        "booths",
+        "stalls",
+        "стенды",
+        "stendlər",
+    ),
 )
