@@ -158,4 +158,9 @@ DELEGATIONS = Kind(
     is_home=_is_home,
     attach=_attach,
     is_for_pavilions=False,
+    listed_as=(
+        "delegations",
+        "делегации",
+        "heyətlər",
+    ),
 )

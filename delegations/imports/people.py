@@ -175,4 +175,14 @@ PERSONS = Kind(
     is_home=_is_home,
     attach=_attach,
     is_for_pavilions=False,
+    listed_as=(
+        "persons",
+        "people",
+        "officials",
+        "contacts",
+        "люди",
+        "лица",
+        "персоны",
+        "şəxslər",
+    ),
 )

@@ -64,7 +64,8 @@ class Kind:
     ``resolve`` settles what a line refers to, made on the way where it must be,
     ``identify`` finds its record, ``is_home`` judges a new one of a pavilion,
     ``attach`` adds what hangs on it and returns whether that is new. ``mark`` is the
-    field by which people tell its records apart.
+    field by which people tell its records apart, ``listed_as`` how lists are called
+    that hold nothing else.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Kind:
     attach: "Callable[[Draft, Work], bool]"
     is_for_pavilions: bool = True
     mark: str = "name"
+    listed_as: tuple[str, ...] = ()
 
     @property
     def kept(self) -> "tuple[type[models.Model], ...]":

@@ -19,6 +19,10 @@ _LANGUAGE_WORDS = {
 _ORDINALS = frozenset(
     {"no", "n", "nn", "n o", "номер п п", "п п", "пп", "номер", "number", "sira", "s"}
 )
+# What a record says of itself; an object within it that has such speaks for itself.
+_OWN = ("key", "slug", "name", "description", "is_published")
+# Objects that say nothing else than the record around them.
+_WRAPPERS = frozenset({"attributes", "properties", "fields", "data", "item", "record"})
 _MARKED = re.compile(r"\(?\*\)?$")
 
 
@@ -35,7 +39,8 @@ def words_of(field: Field) -> frozenset[str]:
 def meaning(kind: Kind, heading: str, *, is_strict: bool = False) -> tuple[str, float]:
     """Return the field that a heading names and how sure that is, "" for none.
 
-    A dotted way of JSON is tried whole, then by its last two words. Strictly, what is
+    A dotted way of JSON is tried whole, then by its last two words; it never names what
+    a record says of itself. Strictly, what is
     spelt a little otherwise is not known.
     """
     return _meaning(kind.name, heading, is_strict)
@@ -52,11 +57,13 @@ def _meaning(kind_name: str, heading: str, is_strict: bool) -> tuple[str, float]
     tried = [text]
     if len(parts) > 1:
         tried.append(" ".join(parts[-2:]))
+    is_inner = len(text.split()) > 1 and len(parts) > 1 and parts[-2] not in _WRAPPERS
     best = max(
         (
             (_likeness(field, one, is_strict) - 0.05 * step, field)
             for step, one in enumerate(tried)
             for field in kind.fields
+            if not is_inner or field.name not in (*_OWN, kind.mark)
         ),
         key=lambda pair: pair[0],
     )

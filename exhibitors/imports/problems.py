@@ -43,6 +43,9 @@ _CELLS = {
     "no_stand_number": gettext_lazy(
         "“%(text)s” names no stand. Write its number, as in B-14."
     ),
+    "hall_names_other_stand": gettext_lazy(
+        "“%(text)s” is not where the stand “%(said)s” is. Make both say the same."
+    ),
     "several_stands": gettext_lazy(
         "“%(text)s” names several stands. Give each a line of its own."
     ),

@@ -7,12 +7,14 @@ from itertools import islice
 from pathlib import Path
 
 from exhibitors.imports.fields import Kind, kinds
+from exhibitors.imports.folding import fold
 from exhibitors.imports.headers import fit
 from exhibitors.imports.layout import Dittos, header_of, is_heading_again, is_note
 from exhibitors.imports.tables import Line, Table, opened, refuse
 from exhibitors.models import ImportRun
 
 _SAMPLE = 12
+_DECIDES, _HINTS = 100, 1
 
 
 @dataclass
@@ -81,8 +83,21 @@ def fitness(source: Source, kind: Kind | None) -> float:
     """Return how well a sheet suits a kind, or the kind that suits it best."""
     wanted = [kind] if kind else kinds()
     inherited = source.table.inherited(source.sheet)
-    found = (fit(one, source.headings, inherited) for one in wanted)
+    found = (
+        fit(one, source.headings, inherited) + _named(source, one) for one in wanted
+    )
     return max(found, default=0)
+
+
+def _named(source: Source, kind: Kind) -> float:
+    """Return how much the name of a list says that it is of a kind.
+
+    That of a list in JSON decides; a sheet is often called anything.
+    """
+    name = fold(source.sheet.rsplit(".", 1)[-1])
+    if name not in map(fold, kind.listed_as):
+        return 0
+    return _DECIDES if source.header_row == 0 else _HINTS
 
 
 def guessed_kind(source: Source, allowed: tuple[Kind, ...]) -> Kind:

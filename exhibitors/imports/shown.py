@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Count, Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from exhibitors.imports.fields import kind_named
@@ -157,9 +159,15 @@ def _line(
             )
             for name in names
         ),
-        tuple(made["label"] for made in row.also),
+        tuple(map(_also, row.also)),
         tuple((problem["cell"], problem_text(problem)) for problem in row.problems),
     )
+
+
+def _also(made: dict[str, str]) -> str:
+    """Return what a line made beside its record, with the kind of that."""
+    names = apps.get_model(made["model"])._meta
+    return f"{capfirst(str(names.verbose_name))}: {made['label']}"
 
 
 def text_of(value: Any) -> str:

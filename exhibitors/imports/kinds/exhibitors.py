@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.imports.drafts import Draft
 from exhibitors.imports.fields import Field, Kind
 from exhibitors.imports.kinds import common, references
+from exhibitors.imports.kinds.halls import part_hall
 from exhibitors.imports.kinds.identity import by_key, by_slug, unless_other_key
 from exhibitors.imports.kinds.presences import attend, presence_words
 from exhibitors.imports.parsing import numbers, texts
@@ -87,6 +88,7 @@ def _places(draft: Draft) -> list[Place]:
 
 
 def _words(draft: Draft) -> Iterator[str]:
+    part_hall(draft, "stand")
     for way in ("key", "slug"):
         if way in draft.values:
             yield word(Organisation, way, draft.values[way])
@@ -150,4 +152,17 @@ EXHIBITORS = Kind(
     identify=_identify,
     is_home=_is_home,
     attach=_attach,
+    listed_as=(
+        "exhibitors",
+        "companies",
+        "organisations",
+        "organizations",
+        "участники",
+        "экспоненты",
+        "компании",
+        "организации",
+        "şirkətlər",
+        "iştirakçılar",
+        "təşkilatlar",
+    ),
 )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.imports.drafts import Draft
 from exhibitors.imports.fields import Field, Kind
 from exhibitors.imports.kinds import common, references
+from exhibitors.imports.kinds.halls import part_hall
 from exhibitors.imports.kinds.identity import by_key, by_slug, unless_other_key
 from exhibitors.imports.naming import slug_word
 from exhibitors.imports.parsing import numbers, texts
@@ -105,6 +106,7 @@ def _names(draft: Draft) -> list[str]:
 
 
 def _words(draft: Draft) -> Iterator[str]:
+    part_hall(draft, "stand")
     values = draft.values
     for way in ("key", "slug"):
         if way in values:
@@ -201,4 +203,13 @@ EXHIBITS = Kind(
     identify=_identify,
     is_home=_is_home,
     attach=_attach,
+    listed_as=(
+        "exhibits",
+        "products",
+        "items",
+        "экспонаты",
+        "продукция",
+        "eksponatlar",
+        "məhsullar",
+    ),
 )

@@ -8,6 +8,7 @@ from exhibitors.imports.drafts import Draft
 from exhibitors.imports.fields import Field, Kind
 from exhibitors.imports.folding import fold
 from exhibitors.imports.kinds import common, references
+from exhibitors.imports.kinds.halls import part_hall
 from exhibitors.imports.kinds.identity import by_key, by_slug, unless_other_key
 from exhibitors.imports.kinds.presences import attend, presence_words
 from exhibitors.imports.naming import slug_word
@@ -103,6 +104,7 @@ FIELDS = (
 
 
 def _words(draft: Draft) -> Iterator[str]:
+    part_hall(draft, "number")
     values = draft.values
     for way in ("key", "slug"):
         if way in values:
@@ -243,4 +245,11 @@ STANDS = Kind(
     is_home=_is_home,
     attach=_attach,
     mark="number",
+    listed_as=(
+        "stands",
+        "booths",
+        "stalls",
+        "стенды",
+        "stendlər",
+    ),
 )

@@ -67,6 +67,16 @@ def place_of(text: str) -> Place:
     return "", _bare(text)
 
 
+def hall_and_stand(text: str) -> Place | None:
+    """Return both where a text names a hall and a stand in it, None otherwise.
+
+    “Hall 8 / B-14” does, “Hall 8.2” and “Hall 8, level 2” do not.
+    """
+    hall, number = place_of(text)
+    is_apart = "/" in text or any(sign.isalpha() for sign in number)
+    return (hall, number) if hall and is_apart and _NUMBER.match(number) else None
+
+
 def places_of(text: str) -> tuple[Place, ...]:
     """Return all the places that a cell names; a hall goes for those after it too.
 
