@@ -10,7 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 
 from delegations.models import Delegation, Person, Registration, Visit
-from exhibitors.admin.finding import mentions
+from exhibitors.admin.finding import SIGNS, mentions
 from exhibitors.models import (
     Area,
     Event,
@@ -76,13 +76,19 @@ KINDS = (
 def find(request: HttpRequest) -> JsonResponse:
     """Answer with what has the words ``q``, at most five of a kind."""
     words = fold(request.GET.get("q", "").replace("\0", "")[:LONGEST]).split()
-    if sum(map(len, words)) < SHORTEST:
+    if sum(map(len, words)) < SHORTEST or not any(map(_says_something, words)):
         return JsonResponse({"kinds": []})
     kinds = [kind for kind in KINDS if _page(kind).has_view_permission(request)]
     found = [(kind, _having(_rows(request, kind), kind, words)) for kind in kinds]
-    if not any(rows for _kind, rows in found) and max(map(len, words)) >= GUESSED:
+    is_none = not any(rows for _kind, rows in found)
+    if is_none and not SIGNS & {*"".join(words)} and max(map(len, words)) >= GUESSED:
         found = [(kind, _resembling(_rows(request, kind), words)) for kind in kinds]
     return JsonResponse({"kinds": [_told(*pair) for pair in found if pair[1]]})
+
+
+def _says_something(word: str) -> bool:
+    """Return whether a word has a letter or a digit."""
+    return any(letter.isalnum() for letter in word)
 
 
 def _page(kind: Kind) -> Any:

@@ -10,6 +10,8 @@ from exhibitors.models.folding import fold, folded
 from exhibitors.slugs import slug_of
 
 MOST_WORDS = 8
+# Whoever writes these means them: no name is written without them.
+SIGNS = frozenset("%_")
 
 
 def mentions(word: str) -> Q:
@@ -18,7 +20,7 @@ def mentions(word: str) -> Q:
     A record's address has its name in Latin ones. Asked twice only where they differ:
     folding is what takes the time.
     """
-    latin = slug_of(word)
+    latin = "" if SIGNS & {*word} else slug_of(word)
     told = Q(text__contains=word)
     return told | Q(text__contains=latin) if latin and latin != word else told
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from PIL import Image
 from unfold.widgets import (
     UnfoldAdminIntegerFieldWidget,
     UnfoldAdminTextInputWidget,
@@ -21,6 +23,8 @@ from exhibitors.uploads.placing import Choice
 from exhibitors.uploads.targets import Scope, Target
 
 _ORDERS = 32_767
+# A photo less wide is drawn larger than it is on every page.
+_SHARP = 320
 
 
 def _text(label: Any, length: int, **attrs: str) -> forms.CharField:
@@ -85,6 +89,18 @@ class Row:
         if self.found:
             return _("Its name may mean several; choose one.")
         return _("Nothing here has its name; choose what it shows.")
+
+    @cached_property
+    def small(self) -> str:
+        """What a photo of few points is warned of, "" for others."""
+        if not self.photo.file.storage.exists(self.photo.file.name):
+            return ""
+        with self.photo.file.open() as file, Image.open(file) as image:
+            width, height = image.size
+        if width >= _SHARP:
+            return ""
+        text = _("Small: %(width)d × %(height)d points; it will look blurred.")
+        return text % {"width": width, "height": height}
 
     @property
     def is_open(self) -> bool:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import connection, models, transaction
 
 from exhibitors.history.import_traces import erase_in_imports
 from exhibitors.history.rows import current
-from exhibitors.models import FormerAddress, HistoryEvent
+from exhibitors.models import FormerAddress, HistoryEvent, HistoryTransaction
 from exhibitors.models.recorded import Kept
 
 
@@ -22,11 +23,18 @@ def personal_columns(model: type[models.Model]) -> list[str]:
 
 
 def kept_values(row: models.Model) -> int:
-    """Return how many personal values the history holds of a row."""
+    """Return how many personal values the history holds of a row.
+
+    Of an account with what it is called in the entries that it made.
+    """
     events = HistoryEvent.objects.filter(
         kind=row._meta.db_table, row_key=str(row.pk), personal__isnull=False
     )
-    return sum(
+    labels = 0
+    if isinstance(row, get_user_model()):
+        made = HistoryTransaction.objects.filter(actor_id=row.pk, actor__isnull=False)
+        labels = made.count()
+    return labels + sum(
         len(kept)
         for personal in events.values_list("personal", flat=True)
         for kept in (personal or {}).values()
@@ -36,13 +44,16 @@ def kept_values(row: models.Model) -> int:
 def erase(row: models.Model, **further: Any) -> int:
     """Empty a row's personal fields and erase their values from the history.
 
-    ``further`` columns are set with them. Returns how many values the history gave
-    up. Their digests stay, and so does the fact that they were erased.
+    ``further`` columns are set with them. Returns how many values the history held
+    until then, not counting those that the emptying itself writes and gives up. Their
+    digests stay, and so does the fact that they were erased.
     """
     model, table = type(row), row._meta.db_table
     with transaction.atomic():
         # The managers of translated models write English where it says the plain one.
         rows: Any = models.QuerySet(model).filter(pk=row.pk)
+        list(rows.order_by().select_for_update().values("pk"))
+        number = kept_values(row)
         rows.update(**_emptied(row), **further)
         FormerAddress.objects.filter(kind=table, row=row.pk).delete()
         now = current(model, str(row.pk)) or _emptied(row)
@@ -51,8 +62,7 @@ def erase(row: models.Model, **further: Any) -> int:
             cursor.execute(
                 "SELECT exhibitors_history_erase(%s, %s)", [table, str(row.pk)]
             )
-            (erased,) = cursor.fetchone()
-    return int(erased)
+    return number
 
 
 def _emptied(row: models.Model) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+from exhibitors.models import HistoryEvent
 
 LONGEST = 300
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "az": "Azərbaycanca"}
@@ -39,6 +41,25 @@ def names_of(keys: Iterable[Key]) -> dict[Key, str]:
         columns = [column for column in _columns(model) if _names(column)]
         rows = model._base_manager.filter(pk__in=some).values("pk", *columns)
         found |= {(model, str(row["pk"])): name_in(row) for row in rows}
+    return found
+
+
+def gone_names(keys: Iterable[Key]) -> dict[Key, str]:
+    """Return what removed rows were called when they went: one query at most."""
+    found: dict[Key, str] = {}
+    wanted = {*keys}
+    tables = {model._meta.db_table: model for model, _key in wanted}
+    if not wanted:
+        return found
+    removals = HistoryEvent.objects.filter(
+        kind__in=tables,
+        row_key__in={key for _model, key in wanted},
+        action=HistoryEvent.Action.DELETE,
+    )
+    for event in removals.order_by("pk"):
+        key = (tables[event.kind], event.row_key)
+        if key in wanted and (name := name_in(event.values("before"))):
+            found[key] = name
     return found
 
 
@@ -93,6 +114,9 @@ def _plain(field: Any, value: Any) -> str:
         return date_format(moment, "j E Y, H:i")
     if isinstance(field, models.DateField):
         return date_format(date.fromisoformat(value), "j E Y")
+    if isinstance(value, list) and value and isinstance(value[0], list):
+        text = ngettext("%(n)d corner", "%(n)d corners", len(value))
+        return text % {"n": len(value)}
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
     return str(value)

@@ -16,6 +16,7 @@ from exhibitors.history.words import (
     NOTHING,
     Key,
     fields_of,
+    gone_names,
     label_of,
     name_in,
     names_of,
@@ -24,7 +25,17 @@ from exhibitors.history.words import (
 from exhibitors.models import HistoryEvent, HistoryTransaction
 
 # What says nothing to people.
-_SILENT = frozenset({"id", "exhibition_id", "illustrative", "is_counted"})
+_SILENT = frozenset(
+    {
+        "id",
+        "key",
+        "exhibition_id",
+        "illustrative",
+        "is_counted",
+        "number_key",
+        "code",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,9 @@ def events_of(record: models.Model) -> "QuerySet[HistoryEvent]":
 def told(events: Iterable[HistoryEvent]) -> list[Told]:
     """Return each event in words, in the order given: a query a model they name."""
     found = list(events)
-    names = names_of(key for event in found for key in _keys(event))
+    keys = {key for event in found for key in _keys(event)}
+    names = names_of(keys)
+    names |= gone_names(keys - {key for key, name in names.items() if name})
     return [_told(event, names) for event in found]
 
 
@@ -158,6 +171,8 @@ def _lines(
         was, became = before.get(label, NOTHING), after.get(label, NOTHING)
         if was != became or was == "•":
             yield Line(label, was, became)
+        elif was != NOTHING:
+            yield Line(label, was, _("changed: %s") % became)
 
 
 def _link_line(

@@ -103,6 +103,14 @@ def test_a_word_written_wrong_finds_what_is_like_it(sign_in, exhibition):
     }
 
 
+@pytest.mark.parametrize("words", ["caspian%", "caspian_", "%caspian", "--", "- %"])
+def test_signs_are_none_that_stand_for_others(sign_in, exhibition, words):
+    StandFactory(exhibition=exhibition, name="Caspian -- stand - ")
+    StandFactory(exhibition=exhibition, name="Other stand")
+
+    assert found(sign_in("organiser"), words) == {}
+
+
 @pytest.mark.parametrize("words", ["", "x", " ", "\0", "%", "__", "a" * 500, "'; --"])
 def test_odd_words_find_nothing_and_break_nothing(sign_in, exhibition, words):
     StandFactory(exhibition=exhibition)

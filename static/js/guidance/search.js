@@ -64,6 +64,7 @@ async function ask() {
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
+  if (input.value.trim().length > 1) said.textContent = dialog.dataset.looking;
   const address = `${dialog.dataset.address}?${new URLSearchParams({ q: input.value })}`;
   try {
     const answer = await fetch(address, { signal, headers: { Accept: "application/json" } });

@@ -244,3 +244,13 @@ def test_from_the_page_of_a_stand_its_exhibits_are_known_by_name(
 
     shown = [(p.stand, p.exhibit) for p in Photo.objects.order_by("pk")]
     assert shown == [(None, carpet), (stand, None), (stand, None)]
+
+
+def test_a_small_photo_is_taken_with_a_warning(organiser, stand):
+    send(organiser, upload(jpeg(30, 20), "a.jpg"), upload(jpeg(320, 20), "b.jpg"))
+
+    rows = organiser.get(PAGE).context["rows"]
+
+    warning = "Small: 30 × 20 points; it will look blurred."
+    assert [row.small for row in rows] == [warning, ""]
+    assert warning in organiser.get(PAGE).content.decode()

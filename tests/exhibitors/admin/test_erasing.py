@@ -42,7 +42,11 @@ def test_personal_data_are_erased_after_asking(sign_in, exhibition):
     assert "+7 700" in asked
     assert "values of the history are erased" in asked
     assert Person.objects.get().phone == "+7 700"
-    client.post(page)
+    answer = client.post(page, follow=True)
+    [said] = [str(message) for message in answer.context["messages"]]
+    number = said.split()[2]
+    assert said == f"Erased, with {number} values of the history."
+    assert f"{number} values of the history are erased" in asked
     assert Person.objects.get().phone == ""
     told = client.get(history_of(person)).content.decode()
     assert "+7 700" not in told

@@ -45,7 +45,7 @@ def test_the_row_and_its_history_lose_the_values(person):
     assert "Aigerim" not in text_of(events(person))
     assert "1234567" not in text_of(events(person))
     # Emptying the row was a change that had them once more.
-    assert erased > number > 0
+    assert erased == number > 0
     assert not FormerAddress.objects.filter(row=person.pk).exists()
 
 
