@@ -156,7 +156,7 @@ def exhibitions(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def at_work(request: HttpRequest) -> str:
-    """Return the name and year of the exhibition that the account is at work in."""
+    """Return the year and name of the exhibition that the account is at work in."""
     if not request.user.is_authenticated:
         return ""
     exhibition = working_exhibition(request)
@@ -164,13 +164,10 @@ def at_work(request: HttpRequest) -> str:
 
 
 def named(exhibition: Exhibition) -> str:
-    """Return the name of an exhibition with the years of its days, once each."""
-    years = dict.fromkeys(
-        str(on.year) for on in (exhibition.start_on, exhibition.end_on)
-    )
-    if all(year in exhibition.name for year in years):
-        return exhibition.name
-    return f"{exhibition.name}, {'–'.join(years)}"
+    """Return the years of an exhibition's days and its name, which may be cut off."""
+    days = (exhibition.start_on, exhibition.end_on)
+    years = dict.fromkeys(str(day.year) for day in days)
+    return f"{'–'.join(years)} · {exhibition.name}"
 
 
 def site_address(request: HttpRequest) -> str:

@@ -80,9 +80,9 @@ def test_editions_are_told_apart_by_their_years(everywhere, exhibition):
 
     sidebar = everywhere.get("/admin/").context
 
-    assert sidebar["site_subheader"] == "Fair, 2025–2026"
+    assert sidebar["site_subheader"] == "2025–2026 · Fair"
     assert [one.title for one in sidebar["site_dropdown"]] == [
-        f"{exhibition.name}, {old}"
+        f"{old} · {exhibition.name}"
     ]
 
 
