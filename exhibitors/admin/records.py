@@ -28,8 +28,12 @@ from exhibitors.refusals import sentence_of
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "az": "Azərbaycanca"}
 
 
-class ScopedAdmin(  # type: ignore[misc]
-    Queued, AsksToDelete, Scoped, WithHistory, ModelAdmin
+class ScopedAdmin(
+    Queued,
+    AsksToDelete,
+    Scoped,
+    WithHistory,
+    ModelAdmin,  # type: ignore[misc]
 ):
     """The page of a model that shows each role its own rows and no other.
 
