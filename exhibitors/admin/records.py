@@ -16,6 +16,7 @@ from modeltranslation.admin import TranslationAdmin
 from unfold.admin import ModelAdmin
 
 from exhibitors.access import NO_ROW, OWN, access_of, work_in, working_exhibition
+from exhibitors.admin.deleting import AsksToDelete
 from exhibitors.admin.forms import LANGUAGES, BlankJSONField, RecordForm
 from exhibitors.admin.queue import Queued
 from exhibitors.admin.record_history import WithHistory
@@ -27,7 +28,13 @@ from exhibitors.refusals import sentence_of
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "az": "Azərbaycanca"}
 
 
-class ScopedAdmin(Queued, Scoped, WithHistory, ModelAdmin):  # type: ignore[misc]
+class ScopedAdmin(
+    Queued,
+    AsksToDelete,
+    Scoped,
+    WithHistory,
+    ModelAdmin,  # type: ignore[misc]
+):
     """The page of a model that shows each role its own rows and no other.
 
     ``editors`` change every row of their exhibitions, ``readers`` see them; pavilion
