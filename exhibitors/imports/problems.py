@@ -113,6 +113,10 @@ _FILES = {
     "file_binary": gettext_lazy(
         "This is no list. Save it as CSV, XLSX or JSON and send it again."
     ),
+    "no_table": gettext_lazy(
+        "This is no table: it has no headings with rows below them. Save the list as "
+        "CSV, XLSX or JSON and send it again."
+    ),
     "file_locked": gettext_lazy("The file has a password. Save it without one."),
     "file_gone": gettext_lazy("The file is no longer kept. Send it once more."),
     "file_changed": gettext_lazy("The file is another one than was checked."),
@@ -129,7 +133,13 @@ _FILES = {
         "The spreadsheet cannot be read. Open it, save it as XLSX and send it again."
     ),
     "xlsx_bomb": gettext_lazy("The spreadsheet unpacks to more than %(most)s MB."),
-    "json_unreadable": gettext_lazy("The file cannot be read as JSON: %(reason)s"),
+    "json_unreadable": gettext_lazy(
+        "The file cannot be read as JSON. Save it again, or as CSV or XLSX."
+    ),
+    "json_broken": gettext_lazy(
+        "The JSON breaks off or has a mistake in line %(line)s, column %(column)s. "
+        "Mend it there."
+    ),
     "json_too_deep": gettext_lazy("The JSON is nested more than %(most)s levels deep."),
     "json_no_list": gettext_lazy("There is no list of objects in this JSON."),
     "too_many_columns": gettext_lazy("The list has more than %(most)s columns."),

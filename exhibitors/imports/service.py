@@ -94,6 +94,8 @@ def overview(run: ImportRun) -> Overview:
     kind = kind or guessed_kind(source, allowed)
     sample = source.sample()
     columns = mapping.columns_of(kind, source.headings, sample)
+    if not sample and not any(column.field for column in columns):
+        raise refuse("no_table")
     signature = mapping.signature_of(source.headings)
     saved = mapping.remembered(run.exhibition, kind, signature)
     names = list(saved.values()) if saved else [column.field for column in columns]

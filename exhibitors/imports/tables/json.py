@@ -5,12 +5,14 @@ objects of that list; what the objects around them say comes along under the nam
 their list: a line of ``stands.exhibitors`` has ``stands.number`` and ``name``.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import ijson
 
+from exhibitors.imports.shapes import ImportRefused
 from exhibitors.imports.tables.base import (
     MOST_COLUMNS,
     MOST_SIGNS,
@@ -22,6 +24,7 @@ from exhibitors.imports.tables.base import (
 from exhibitors.imports.tables.encodings import encoding_of
 
 DEEPEST = 32
+_MOST_LOOKED_AT = 20 << 20
 Found = dict[str, str]
 
 
@@ -39,7 +42,7 @@ class JsonTable(Table):
                 for element in self._elements(top):
                     self._note(element, top)
         except (ijson.JSONError, UnicodeDecodeError) as error:
-            raise refuse("json_unreadable", reason=str(error)[:200]) from error
+            raise _broken(path, self.encoding) from error
         if not self._totals:
             raise refuse("json_no_list")
 
@@ -124,6 +127,21 @@ class JsonTable(Table):
                 self._note(child, f"{way}.{name}" if way else name)
 
 
+def _broken(path: Path, encoding: str) -> ImportRefused:
+    """Return the refusal of a file that is no JSON, with the place where it is not.
+
+    None is looked for in a large one: it would have to be in memory as a whole.
+    """
+    if path.stat().st_size <= _MOST_LOOKED_AT:
+        try:
+            json.loads(path.read_text(encoding).removeprefix("\ufeff"))
+        except json.JSONDecodeError as error:
+            return refuse("json_broken", line=error.lineno, column=error.colno)
+        except (UnicodeDecodeError, RecursionError):
+            pass  # it has no such place
+    return refuse("json_unreadable")
+
+
 def _is_within(sheet: str, way: str) -> bool:
     return sheet == way or not way or sheet.startswith(f"{way}.")
 
@@ -176,7 +194,7 @@ def _text(value: Any) -> str:
         return str(int(value)) if value.is_integer() else repr(value)
     text = str(value)
     if "\0" in text:
-        raise refuse("json_unreadable", reason="NUL")
+        raise refuse("json_unreadable")
     return tidy(text[: MOST_SIGNS + 1])
 
 

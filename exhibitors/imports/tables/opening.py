@@ -24,6 +24,8 @@ def opened(path: Path) -> Table:
         return XlsxTable(path)
     if not head.strip():
         raise refuse("file_empty")
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise refuse("no_table")
     return JsonTable(path) if _is_json(path) else CsvTable(path)
 
 

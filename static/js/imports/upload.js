@@ -2,7 +2,7 @@
 // keeps what was chosen.
 
 for (const box of document.querySelectorAll("[data-drop]")) {
-  const input = box.querySelector("input");
+  const input = box.querySelector("[type=file]");
   for (const name of ["dragenter", "dragover"]) {
     box.addEventListener(name, (event) => {
       event.preventDefault();

@@ -148,7 +148,7 @@ def test_json_nested_too_deep_is_refused(tmp_path):
         (b"Company;Country\n" + b"x" * 110_000 + b";KZ\n", "cell_too_long"),
         (b";" * 600, "too_many_columns"),
         (b"PK\x03\x04 no workbook", "xlsx_unreadable"),
-        (b'[{"a": 1}, {"b": ', "json_unreadable"),
+        (b'[{"a": 1}, {"b": ', "json_broken"),
         (b'{"a": 1}', "json_no_list"),
         (b"[1, 2, 3]", "json_no_list"),
     ],

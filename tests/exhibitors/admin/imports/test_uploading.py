@@ -140,3 +140,10 @@ def test_a_mended_file_with_other_headings_is_mapped(organiser, run):
     newest = ImportRun.objects.latest("pk")
     assert answer["Location"] == page("mapping", newest.pk)
     assert newest.task == ""
+
+
+def test_what_is_no_table_is_not_kept(organiser):
+    answer = organiser.post(page("add"), {"pasted": "The list comes tomorrow, sorry."})
+
+    assert "This is no table" in answer.content.decode()
+    assert not ImportRun.objects.exists()
