@@ -25,6 +25,7 @@ SHARED = {
     "Русский",
     "Azərbaycanca",
     "Baku",
+    "2023 · Baku",
     "UTC",
     "ID",
     "URL",
