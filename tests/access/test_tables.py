@@ -8,7 +8,8 @@ from tests.access.answers import answers
 from tests.access.places import places
 from tests.access.world import world as make
 
-pytestmark = pytest.mark.django_db
+# Twelve thousand requests: what they cover, the tests of each page cover as well.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 
 @pytest.fixture(scope="module")
