@@ -53,7 +53,8 @@ def _meaning(kind_name: str, heading: str, is_strict: bool) -> tuple[str, float]
     text, language = _without_language(fold(plain.replace(".", " ")))
     if not text or (text in _ORDINALS and "." not in plain):
         return _ordinal(kind, text)
-    parts = [fold(part) for part in plain.split(".")]
+    # Without the dot of "Stand no.", which parts nothing.
+    parts = [fold(part) for part in plain.strip(" .").split(".")]
     tried = [text]
     if len(parts) > 1:
         tried.append(" ".join(parts[-2:]))
