@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from delegations.imports.finding import identified, made, named, settle_organisation
+from delegations.imports.finding import found_or_made, identified, settle_organisation
 from delegations.imports.members import join, member_words
 from delegations.imports.words import head_word, named_words, own_words
 from delegations.models import Delegation, Membership, Person
@@ -127,21 +127,11 @@ def _identify(draft: Draft, work: Work) -> int | None:
 
 
 def _attach(draft: Draft, work: Work) -> bool:
-    name = draft.values.get("head")
-    if not name or draft.record is None:
+    person = found_or_made(draft, work, Person, "head")
+    if person is None or draft.record is None:
         return False
-    person = named(draft, work, Person, "head", name)
-    if draft.problems:
-        return False
-    if person is None:
-        person = made(draft, work, Person, name)
-    role = Membership.Role.HEAD
+    role, name = Membership.Role.HEAD, draft.values["head"]
     return join(draft, work, draft.record, person, role, name)
-
-
-def _is_home(draft: Draft, work: Work) -> bool:
-    del draft, work
-    return True
 
 
 DELEGATIONS = Kind(
@@ -155,9 +145,7 @@ DELEGATIONS = Kind(
     more_words=_more_words,
     resolve=_resolve,
     identify=_identify,
-    is_home=_is_home,
     attach=_attach,
-    is_for_pavilions=False,
     listed_as=(
         "delegations",
         "делегации",

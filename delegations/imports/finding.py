@@ -35,8 +35,21 @@ def identified(draft: Draft, work: Work, model: Named) -> int | None:
     return found
 
 
-def made(draft: Draft, work: Work, model: Any, name: str) -> int:
-    """Make a person or a delegation that a line names on the way."""
+def found_or_made(draft: Draft, work: Work, model: Any, field: str) -> int | None:
+    """Return the person or the delegation that a column names, made on the way.
+
+    None where it names none or several, or where the line has no record.
+    """
+    name = draft.values.get(field)
+    if not name or draft.record is None:
+        return None
+    found = named(draft, work, model, field, name)
+    if draft.problems:
+        return None
+    return _made(draft, work, model, name) if found is None else found
+
+
+def _made(draft: Draft, work: Work, model: Any, name: str) -> int:
     draft.also.append({"model": model._meta.label_lower, "label": name})
     return work.make(
         draft,

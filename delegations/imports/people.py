@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from delegations.imports.finding import identified, made, named, settle_organisation
+from delegations.imports.finding import found_or_made, identified, settle_organisation
 from delegations.imports.members import join, member_words
 from delegations.imports.words import named_words, own_words
 from delegations.models import Delegation, Membership, Person
@@ -144,21 +144,12 @@ def _identify(draft: Draft, work: Work) -> int | None:
 
 
 def _attach(draft: Draft, work: Work) -> bool:
-    name = draft.values.get("delegation")
-    if not name or draft.record is None:
+    delegation = found_or_made(draft, work, Delegation, "delegation")
+    if delegation is None or draft.record is None:
         return False
-    delegation = named(draft, work, Delegation, "delegation", name)
-    if draft.problems:
-        return False
-    if delegation is None:
-        delegation = made(draft, work, Delegation, name)
     role = draft.values.get("role", Membership.Role.MEMBER)
+    name = draft.values["delegation"]
     return join(draft, work, delegation, draft.record, role, name)
-
-
-def _is_home(draft: Draft, work: Work) -> bool:
-    del draft, work
-    return True
 
 
 PERSONS = Kind(
@@ -172,9 +163,7 @@ PERSONS = Kind(
     more_words=_more_words,
     resolve=_resolve,
     identify=_identify,
-    is_home=_is_home,
     attach=_attach,
-    is_for_pavilions=False,
     listed_as=(
         "persons",
         "people",

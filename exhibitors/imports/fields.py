@@ -62,10 +62,10 @@ class Kind:
     ``may`` says who may read such a list in; ``words`` yields what a line's records may
     be known by, ``more_words`` what else once those are found. Then line by line:
     ``resolve`` settles what a line refers to, made on the way where it must be,
-    ``identify`` finds its record, ``is_home`` judges a new one of a pavilion,
-    ``attach`` adds what hangs on it and returns whether that is new. ``mark`` is the
-    field by which people tell its records apart, ``listed_as`` how lists are called
-    that hold nothing else.
+    ``identify`` finds its record, ``attach`` adds what hangs on it and returns whether
+    that is new. ``is_home`` judges a new record of a pavilion; a kind without it is not
+    for pavilions. ``mark`` is the field by which people tell its records apart,
+    ``listed_as`` how lists are called that hold nothing else.
     """
 
     name: str
@@ -78,11 +78,15 @@ class Kind:
     more_words: "Callable[[Draft, Work], Iterable[str]]"
     resolve: "Callable[[Draft, Work], None]"
     identify: "Callable[[Draft, Work], int | None]"
-    is_home: "Callable[[Draft, Work], bool]"
     attach: "Callable[[Draft, Work], bool]"
-    is_for_pavilions: bool = True
+    is_home: "Callable[[Draft, Work], bool] | None" = None
     mark: str = "name"
     listed_as: tuple[str, ...] = ()
+
+    @property
+    def is_for_pavilions(self) -> bool:
+        """Whether pavilions read such lists in, and visitors see what they make."""
+        return self.is_home is not None
 
     @property
     def kept(self) -> "tuple[type[models.Model], ...]":

@@ -87,7 +87,7 @@ def _begun(kind: Kind, draft: Draft, work: Work) -> None:
     _complete(kind, draft)
     if draft.problems:
         return
-    if work.scope.is_pavilion and not kind.is_home(draft, work):
+    if work.scope.is_pavilion and not (kind.is_home and kind.is_home(draft, work)):
         draft.refuse("", "outside_scope")
         return
     columns = {one.column: one.value for one in draft.settings.values()}
