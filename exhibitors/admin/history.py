@@ -1,5 +1,6 @@
 """All that was changed in the exhibition at work: a transaction an entry."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -35,12 +36,12 @@ def readable_events(request: HttpRequest) -> Q:
     return readable(access_of(request), exhibition) if exhibition else NO_ROW
 
 
-class ByEvents(admin.SimpleListFilter):
+class ByEvents(admin.SimpleListFilter, ABC):
     """Keeps the entries that have such an event among those that one may read."""
 
+    @abstractmethod
     def wanted(self) -> Q:
         """Return which events the chosen value asks for."""
-        raise NotImplementedError
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if not self.value():
