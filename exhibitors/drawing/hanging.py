@@ -14,10 +14,10 @@ from exhibitors.models import (
     Inquiry,
     Participation,
     Photo,
-    RoleAssignment,
     Stand,
     StandNotice,
 )
+from exhibitors.models.access import GivenRole
 from exhibitors.models.scope import Record
 
 # What goes over to the stand that takes another in. All else is somebody's word about
@@ -65,7 +65,7 @@ def _links() -> list[tuple[Any, str]]:
         if relation.auto_created
         and not relation.concrete
         and isinstance(relation.related_model, type)
-        and issubclass(relation.related_model, Record | RoleAssignment)
+        and issubclass(relation.related_model, Record | GivenRole)
     ]
     return sorted(found, key=lambda link: (link[0]._meta.label, link[1]))
 
