@@ -81,10 +81,11 @@ def take_back(done: HistoryTransaction) -> int:
     But for what ``left_out`` tells. Raises ValidationError, and nothing is written:
     where a row was changed since, by name; where a rule refuses the row as it was.
     """
-    _refuse_what_cannot(done)
     number = 0
     try:
         with transaction.atomic():
+            _lock(done)
+            _refuse_what_cannot(done)
             for (kind, action), events in _in_groups(done):
                 number += _undo(kind, action, events)
             with connection.cursor() as cursor:
@@ -93,6 +94,17 @@ def take_back(done: HistoryTransaction) -> int:
     except IntegrityError as error:
         raise ValidationError(sentence_of(error)) from error
     return number
+
+
+def _lock(done: HistoryTransaction) -> None:
+    """Hold the rows of a transaction: nobody changes one once it was judged."""
+    for kind in sorted(done.counts):
+        model = model_of(kind)
+        if model is None or link_of(kind):
+            continue
+        keys = done.events.filter(kind=kind).values_list("row_key", flat=True)
+        rows = model._base_manager.filter(pk__in=set(keys)).order_by("pk")
+        list(rows.select_for_update(of=("self",)).values_list("pk"))
 
 
 def _refuse_what_cannot(done: HistoryTransaction) -> None:

@@ -4,11 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection, transaction
 
 from exhibitors.history.judging import JUDGE
+from exhibitors.history.undoing import take_back
 from exhibitors.history.verifying import verify
 from exhibitors.models import HistoryEvent, HistoryTransaction, Stand
+from tests.exhibitors.history.sealed import last
+from tests.expo.embedded_process import wait_until
 from tests.factories.exhibitors import ExhibitionFactory, StandFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,3 +126,39 @@ def test_what_follows_a_judgement_is_one_entry_more():
         Stand.objects.filter(pk=stand.pk).update(bays=2)
     assert numbers()[-2:] == [before + 1, before + 2]
     assert faults_since(before) == []
+
+
+def test_a_change_on_its_way_is_waited_for_and_not_written_over():
+    stand = StandFactory(bays=1)
+    Stand.objects.filter(pk=stand.pk).update(bays=2)
+    done = last()
+    other = connection.copy()
+    with other.cursor() as cursor, ThreadPoolExecutor(1) as pool:
+        cursor.execute("BEGIN")
+        cursor.execute("UPDATE exhibitors_stand SET bays = 3 WHERE id = %s", [stand.pk])
+        taking = pool.submit(_taken_back, done)
+        assert wait_until(_somebody_waits)
+        cursor.execute("COMMIT")
+        refused = taking.result(20)
+    other.close()
+
+    assert "stays as it is" in str(refused)
+    assert Stand.objects.get().bays == 3
+
+
+def _taken_back(done):
+    try:
+        return take_back(done)
+    except ValidationError as refused:
+        return refused
+    finally:
+        connection.close()
+
+
+def _somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            " AND datname = current_database())"
+        )
+        return cursor.fetchone()[0]
