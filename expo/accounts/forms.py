@@ -199,7 +199,7 @@ class CodeForm(forms.Form):
         return code
 
 
-class EnrolForm(forms.Form):
-    """The first code of an app that was just set up."""
+class EnrolForm(ConfirmForm):
+    """The first code of an app that was just set up, by whoever knows the password."""
 
     code = CodeField(_("Code that the app shows now"))

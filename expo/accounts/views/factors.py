@@ -41,7 +41,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     if account.factor is not None:
         return redirect("accounts:factor")
     device = factors.unconfirmed(account)
-    form = EnrolForm(request.POST or None)
+    form = EnrolForm(request, account, request.POST or None)
     if form.is_valid():
         taken = factors.confirm(account, form.cleaned_data["code"])
         if not isinstance(taken, int):

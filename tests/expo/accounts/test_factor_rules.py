@@ -7,7 +7,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from exhibitors.models import RoleAssignment
 from expo.models import AccountLetter, SecondFactorRule
-from tests.expo.accounts.conftest import code_of
+from tests.expo.accounts.conftest import PASSWORD, code_of
 from tests.factories.exhibitors import ExhibitionFactory, RoleAssignmentFactory
 from tests.factories.expo import UserFactory
 
@@ -39,7 +39,9 @@ def test_who_must_have_one_is_led_to_set_it_up(client, person, rule, sign_in):
     assert client.get("/accounts/password/")["Location"].startswith("/accounts/login/")
 
     client.get(ENROL)
-    client.post(ENROL, {"code": code_of(TOTPDevice.objects.get())})
+    client.post(
+        ENROL, {"password": PASSWORD, "code": code_of(TOTPDevice.objects.get())}
+    )
 
     assert client.get("/admin/").status_code == 200
 

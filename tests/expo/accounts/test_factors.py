@@ -34,7 +34,7 @@ def test_an_app_is_set_up_with_its_first_code(client, person):
     assert "<svg" in shown.content.decode()
     assert shown.context["secret"].replace(" ", "") in begun.config_url
 
-    answer = client.post(ENROL, {"code": code_of(begun)})
+    answer = client.post(ENROL, {"password": PASSWORD, "code": code_of(begun)})
 
     assert TOTPDevice.objects.get(user=person).confirmed
     assert len(answer.context["codes"]) == 10
@@ -45,8 +45,20 @@ def test_a_wrong_first_code_sets_nothing_up(client, person):
     client.force_login(person)
     client.get(ENROL)
 
-    client.post(ENROL, {"code": "000000"})
+    client.post(ENROL, {"password": PASSWORD, "code": "000000"})
 
+    assert not TOTPDevice.objects.filter(confirmed=True).exists()
+
+
+@pytest.mark.parametrize("password", ["", "of somebody else"])
+def test_a_session_left_open_sets_nothing_up(client, person, password):
+    client.force_login(person)
+    client.get(ENROL)
+    code = code_of(TOTPDevice.objects.get())
+
+    answer = client.post(ENROL, {"password": password, "code": code})
+
+    assert "password" in answer.context["form"].errors
     assert not TOTPDevice.objects.filter(confirmed=True).exists()
 
 
@@ -55,9 +67,11 @@ def test_a_right_first_code_too_soon_after_a_wrong_one_is_asked_for_again(
 ):
     client.force_login(person)
     client.get(ENROL)
-    client.post(ENROL, {"code": "000000"})
+    client.post(ENROL, {"password": PASSWORD, "code": "000000"})
 
-    answer = client.post(ENROL, {"code": code_of(TOTPDevice.objects.get())})
+    answer = client.post(
+        ENROL, {"password": PASSWORD, "code": code_of(TOTPDevice.objects.get())}
+    )
 
     assert answer.context["form"].errors["code"] == [
         "This code is not right. Try again after 1 second."
@@ -70,7 +84,9 @@ def test_other_sessions_end_where_a_factor_is_set_up(client, person):
     client.force_login(person)
     client.get(ENROL)
 
-    client.post(ENROL, {"code": code_of(TOTPDevice.objects.get())})
+    client.post(
+        ENROL, {"password": PASSWORD, "code": code_of(TOTPDevice.objects.get())}
+    )
 
     assert other.get("/admin/").status_code == 302
 
