@@ -17,7 +17,7 @@ from tests.factories.exhibitors import (
     StandFactory,
 )
 
-KINDS = 14
+KINDS = 15
 
 
 @pytest.fixture
