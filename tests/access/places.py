@@ -37,6 +37,7 @@ ROWS = {
     "exhibitors:share_record": ("exhibitors.stand", "name"),
     "exhibitors:source_detail": ("exhibitors.source", "pk"),
     "exhibitors:stand_detail": ("exhibitors.stand", "slug"),
+    "admin:exhibitors_historytransaction_restore": ("exhibitors.historyevent", "pk"),
     "admin:view_on_site": ("delegations.delegation", "object_id"),
     "feed": ("delegations.feed", "token"),
     "media/<path:name>": ("exhibitors.photo", "name"),

@@ -8,7 +8,7 @@ from delegations.models import ClashLevel, ExportLog, PlanningRun
 from exhibitors.models import Country, LoadedFile
 from expo.models import SecondFactorRule, SignIn
 from tests.access import roles
-from tests.exhibitors.history.sealed import last, seal
+from tests.exhibitors.history.sealed import events, last, seal
 from tests.factories import delegations, exhibitors, expo
 
 DAY = date(2023, 11, 24)
@@ -49,7 +49,7 @@ def world() -> World:
         _papers(made, whose, edition, words[3])
         _accounts(made, whose, edition, words[3])
         seal()
-        made.keep(whose, last())
+        made.keep(whose, last(), events(made.row("exhibitors.stand", whose))[0])
     for whose, edition, word in (
         ("own", ours, "Common"),
         ("foreign", theirs, roles.THEIRS),
