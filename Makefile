@@ -61,6 +61,7 @@ bench: $(VENV)/development ## measure; LIGHTHOUSE=1 scores pages too (needs npm)
 	@$(PY) -m tests.bench.bench_imports
 	@$(PY) -m tests.bench.bench_admin
 	@$(PY) -m tests.bench.bench_archives
+	@$(PY) -m tests.bench.bench_photos
 	@$(PY) -m tests.bench.bench_planning $(PLANNER)
 	@$(PY) -m tests.bench.bench_demo $(if $(LIGHTHOUSE),--lighthouse)
 

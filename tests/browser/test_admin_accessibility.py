@@ -1,0 +1,75 @@
+"""The pages of the admin that organisers use most, before axe and on a phone."""
+
+from pprint import pformat
+
+import pytest
+
+from exhibitors.models import Area, Exhibit, Exhibition, Stand
+from tests.browser.test_accessibility import AXE, violations
+from tests.demonstration import load_demonstration
+from tests.factories.exhibitors import RoleAssignmentFactory
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not AXE.exists(), reason="axe is not here: make tools."),
+]
+PAGES = (
+    "",
+    "completeness/countries/",
+    "exhibitors/area/{area}/plan/",
+    "exhibitors/area/{area}/plan/table/",
+    "exhibitors/exhibit/",
+    "exhibitors/exhibit/{exhibit}/change/",
+    "exhibitors/exhibition/{exhibition}/next/",
+    "exhibitors/historytransaction/",
+    "exhibitors/importrun/",
+    "exhibitors/importrun/add/",
+    "exhibitors/photo/add-many/",
+    "exhibitors/proposal/",
+    "exhibitors/stand/",
+    "exhibitors/stand/{stand}/change/",
+    "exhibitors/stand/{stand}/history/",
+)
+
+
+def addresses(exhibition):
+    """Return the address of each page."""
+    kept = {
+        "area": Area.objects.filter(outline__isnull=False).first().pk,
+        "exhibit": Exhibit.objects.first().pk,
+        "exhibition": exhibition.pk,
+        "stand": Stand.objects.first().pk,
+    }
+    return [f"/admin/{page.format(**kept)}" for page in PAGES]
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"), [("en", "light", 1440), ("ru", "dark", 390)]
+)
+def test_no_page_breaks_a_rule_or_is_too_wide(
+    chromium, live_server, sign_in, language, scheme, width
+):
+    exhibition = load_demonstration() or Exhibition.objects.get()
+    context = chromium.new_context(
+        base_url=live_server.url,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
+    context.add_cookies(
+        [{"name": "django_language", "value": language, "url": live_server.url}]
+    )
+    sign_in(context, RoleAssignmentFactory(exhibition=exhibition).user)
+    tab, wrong = context.new_page(), {}
+    for address in addresses(exhibition):
+        answer = tab.goto(address)
+        found = [] if answer.ok else [answer.status]
+        found += violations(tab)
+        if tab.evaluate("document.documentElement.scrollWidth") > width:
+            found.append("wider than its window")
+        if found:
+            wrong[address] = found
+    context.close()
+
+    assert not wrong, pformat(wrong, width=160)
