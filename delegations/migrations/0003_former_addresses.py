@@ -3,6 +3,8 @@
 import exhibitors.models.constraints
 from django.db import migrations
 
+from exhibitors.models.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
 
@@ -12,15 +14,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='delegation',
             constraint=exhibitors.models.constraints.KeepsAddress(field='slug', name='delegation_slug_kept'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='person',
             constraint=exhibitors.models.constraints.KeepsAddress(field='slug', name='person_slug_kept'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='report',
             constraint=exhibitors.models.constraints.KeepsAddress(field='slug', name='report_slug_kept'),
         ),

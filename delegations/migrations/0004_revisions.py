@@ -3,6 +3,8 @@
 import exhibitors.models.revisions
 from django.db import migrations
 
+from exhibitors.models.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
 
@@ -12,11 +14,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='report',
             constraint=exhibitors.models.revisions.Revises(field='', name='report_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='report',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='report_sources_revises'),
         ),

@@ -13,6 +13,8 @@ import exhibitors.models.revisions
 from django.conf import settings
 from django.db import migrations, models
 
+from exhibitors.models.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
 
@@ -296,23 +298,23 @@ class Migration(migrations.Migration):
             name='delay_since',
             field=models.DateTimeField(blank=True, null=True, verbose_name='late since'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='report',
             constraint=exhibitors.models.revisions.Revises(field='stands', name='report_stands_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='report',
             constraint=exhibitors.models.revisions.Revises(field='exhibits', name='report_exhibits_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='report',
             constraint=exhibitors.models.constraints.LinksWithin(field='stands', name='report_stands_within'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='report',
             constraint=exhibitors.models.constraints.LinksWithin(field='exhibits', name='report_exhibits_within'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='visit',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('delay__isnull', True), ('delay_since__isnull', True)), models.Q(('delay__range', (-600, 600)), ('delay_since__isnull', False)), _connector='OR'), name='visit_delay_in_range', violation_error_message='A delay is at most ten hours, and has a time since when.'),
         ),
@@ -506,35 +508,35 @@ class Migration(migrations.Migration):
             name='tour',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stops', to='delegations.standardtour', verbose_name='tour'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='acceptedclash',
             constraint=models.UniqueConstraint(fields=('exhibition', 'fingerprint'), name='acceptedclash_once', violation_error_message='This clash is accepted already.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='apart',
             constraint=models.UniqueConstraint(fields=('id', 'exhibition'), name='apart_in_exhibition'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='apart',
             constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('exhibition', 'key'), name='apart_key_unique', violation_error_message='Another record has this key.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='apart',
             constraint=exhibitors.models.constraints.Unchanging(field='exhibition', name='apart_exhibition_unchanging', violation_error_message='The exhibition of a record never changes.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='apart',
             constraint=exhibitors.models.constraints.Shares(field='first', name='apart_first_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='apart',
             constraint=exhibitors.models.constraints.Shares(field='second', name='apart_second_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='apart',
             constraint=models.UniqueConstraint(django.db.models.functions.comparison.Least('first', 'second'), django.db.models.functions.comparison.Greatest('first', 'second'), name='apart_once', violation_error_message='This pair is given already.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='apart',
             constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='apart_two', violation_error_message='Choose two different delegations.'),
         ),
@@ -550,83 +552,83 @@ class Migration(migrations.Migration):
             model_name='change',
             index=django.contrib.postgres.indexes.GinIndex(fields=['visits'], name='change_visits'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='clashlevel',
             constraint=models.UniqueConstraint(fields=('id', 'exhibition'), name='clashlevel_in_exhibition'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='clashlevel',
             constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('exhibition', 'key'), name='clashlevel_key_unique', violation_error_message='Another record has this key.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='clashlevel',
             constraint=exhibitors.models.constraints.Unchanging(field='exhibition', name='clashlevel_exhibition_unchanging', violation_error_message='The exhibition of a record never changes.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='clashlevel',
             constraint=models.UniqueConstraint(fields=('exhibition', 'rule'), name='clashlevel_once', violation_error_message='This rule has a level already.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='clashlevel',
             constraint=models.CheckConstraint(condition=models.Q(('minutes__lte', 240)), name='clashlevel_minutes_in_range', violation_error_message='A tolerance is at most 240 minutes.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='embargo',
             constraint=models.UniqueConstraint(fields=('id', 'exhibition'), name='embargo_in_exhibition'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='embargo',
             constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('exhibition', 'key'), name='embargo_key_unique', violation_error_message='Another record has this key.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='embargo',
             constraint=exhibitors.models.constraints.Unchanging(field='exhibition', name='embargo_exhibition_unchanging', violation_error_message='The exhibition of a record never changes.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='embargo',
             constraint=exhibitors.models.constraints.Shares(field='stand', name='embargo_stand_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='embargo',
             constraint=exhibitors.models.constraints.Shares(field='delegation', name='embargo_delegation_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='embargo',
             constraint=models.UniqueConstraint(fields=('stand', 'delegation', 'country'), name='embargo_once', nulls_distinct=False, violation_error_message='This embargo is given already.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='embargo',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('delegation__isnull', False), ('country__isnull', False), _connector='XOR')), name='embargo_for_one', violation_error_message='Choose a delegation or a country.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='feed',
             constraint=models.UniqueConstraint(fields=('id', 'exhibition'), name='feed_in_exhibition'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='feed',
             constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('exhibition', 'key'), name='feed_key_unique', violation_error_message='Another record has this key.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='feed',
             constraint=exhibitors.models.constraints.Unchanging(field='exhibition', name='feed_exhibition_unchanging', violation_error_message='The exhibition of a record never changes.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='feed',
             constraint=exhibitors.models.constraints.Shares(field='delegation', name='feed_delegation_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='feed',
             constraint=exhibitors.models.constraints.Shares(field='stand', name='feed_stand_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='feed',
             constraint=exhibitors.models.constraints.Shares(field='person', name='feed_person_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='feed',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('delegation__isnull', False), ('person__isnull', True), ('stand__isnull', True)), models.Q(('delegation__isnull', True), ('person__isnull', True), ('stand__isnull', False)), models.Q(('delegation__isnull', True), ('person__isnull', False), ('stand__isnull', True)), _connector='OR'), name='feed_of_one', violation_error_message='Choose one: a delegation, a stand or a person.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='feed',
             constraint=models.CheckConstraint(condition=models.Q(('stand__isnull', True), ('view', 'stand'), _connector='OR'), name='feed_of_stand_as_stand', violation_error_message='Hosts of a stand read what a stand may read, and no more.'),
         ),
@@ -634,83 +636,83 @@ class Migration(migrations.Migration):
             model_name='letter',
             index=models.Index(condition=models.Q(('sent_at__isnull', True)), fields=['id'], name='letter_unsent'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='registration',
             constraint=models.UniqueConstraint(fields=('id', 'exhibition'), name='registration_in_exhibition'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='registration',
             constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('exhibition', 'key'), name='registration_key_unique', violation_error_message='Another record has this key.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='registration',
             constraint=exhibitors.models.constraints.Unchanging(field='exhibition', name='registration_exhibition_unchanging', violation_error_message='The exhibition of a record never changes.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='registration',
             constraint=exhibitors.models.constraints.Shares(field='delegation', name='registration_delegation_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='registration',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['sent', 'accepted']), _negated=True), ('sent__isnull', False), _connector='OR'), name='registration_sent_has_answers', violation_error_message='Nothing has been sent in yet.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='release',
             constraint=models.UniqueConstraint(fields=('exhibition', 'on', 'version'), name='release_version_once', violation_error_message='This version was released already.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='release',
             constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='release_version_positive', violation_error_message='Versions are counted from one.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('user__isnull', False), _connector='XOR')), name='notice_for_one', violation_error_message='A notice is for a person or for an account.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='notice',
             constraint=models.UniqueConstraint(fields=('release', 'person', 'user'), name='notice_once', nulls_distinct=False, violation_error_message='They have a notice of this release.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardtour',
             constraint=models.UniqueConstraint(fields=('id', 'exhibition'), name='standardtour_in_exhibition'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardtour',
             constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('exhibition', 'key'), name='standardtour_key_unique', violation_error_message='Another record has this key.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardtour',
             constraint=exhibitors.models.constraints.Unchanging(field='exhibition', name='standardtour_exhibition_unchanging', violation_error_message='The exhibition of a record never changes.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardstop',
             constraint=models.UniqueConstraint(fields=('id', 'exhibition'), name='standardstop_in_exhibition'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardstop',
             constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('exhibition', 'key'), name='standardstop_key_unique', violation_error_message='Another record has this key.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardstop',
             constraint=exhibitors.models.constraints.Unchanging(field='exhibition', name='standardstop_exhibition_unchanging', violation_error_message='The exhibition of a record never changes.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardstop',
             constraint=exhibitors.models.constraints.Shares(field='tour', name='standardstop_tour_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardstop',
             constraint=exhibitors.models.constraints.Shares(field='stand', name='standardstop_stand_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardstop',
             constraint=exhibitors.models.constraints.Shares(field='area', name='standardstop_area_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardstop',
             constraint=exhibitors.models.constraints.LinksWithin(field='exhibits', name='standardstop_exhibits_within'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardstop',
             constraint=models.CheckConstraint(condition=models.Q(('minutes__range', (1, 600))), name='standardstop_minutes_in_range', violation_error_message='A stop lasts between a minute and ten hours.'),
         ),

@@ -10,6 +10,8 @@ import exhibitors.models.constraints
 from django.conf import settings
 from django.db import migrations, models
 
+from exhibitors.models.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
 
@@ -95,7 +97,7 @@ class Migration(migrations.Migration):
             name='value',
             field=models.PositiveSmallIntegerField(default=10, help_text='Of an optional stop, from 1 to 100: what it is worth.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='value'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='stop',
             constraint=models.CheckConstraint(condition=models.Q(('value__range', (1, 100))), name='stop_value_in_range', violation_error_message='A value is between 1 and 100.'),
         ),
@@ -129,43 +131,43 @@ class Migration(migrations.Migration):
             name='user',
             field=models.ForeignKey(blank=True, help_text='Empty: the program itself.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='availability',
             constraint=models.UniqueConstraint(fields=('id', 'exhibition'), name='availability_in_exhibition'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='availability',
             constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('exhibition', 'key'), name='availability_key_unique', violation_error_message='Another record has this key.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='availability',
             constraint=exhibitors.models.constraints.Unchanging(field='exhibition', name='availability_exhibition_unchanging', violation_error_message='The exhibition of a record never changes.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='availability',
             constraint=exhibitors.models.constraints.Shares(field='person', name='availability_person_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='availability',
             constraint=models.CheckConstraint(condition=models.Q(('during__isnull', True), models.Q(('during__isempty', False), ('during__lower_inc', True), ('during__lower_inf', False), ('during__upper_inc', False), ('during__upper_inf', False)), _connector='OR'), name='availability_during_bounded', violation_error_message='Give both a beginning and a later end.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='interpreterpool',
             constraint=models.UniqueConstraint(fields=('id', 'exhibition'), name='interpreterpool_in_exhibition'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='interpreterpool',
             constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('exhibition', 'key'), name='interpreterpool_key_unique', violation_error_message='Another record has this key.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='interpreterpool',
             constraint=exhibitors.models.constraints.Unchanging(field='exhibition', name='interpreterpool_exhibition_unchanging', violation_error_message='The exhibition of a record never changes.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='interpreterpool',
             constraint=models.UniqueConstraint(fields=('exhibition', 'language'), name='interpreterpool_once', violation_error_message='This language is given already.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='interpreterpool',
             constraint=models.CheckConstraint(condition=models.Q(('language__regex', '^[a-z]{2,3}$')), name='interpreterpool_language_valid', violation_error_message='Give a code of two or three letters, as in kk.'),
         ),
@@ -173,11 +175,11 @@ class Migration(migrations.Migration):
             model_name='planningrun',
             index=models.Index(fields=['exhibition', 'on', '-id'], name='planningrun_latest'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='planningrun',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'running'))), fields=('exhibition', 'on'), name='planningrun_one_live', violation_error_message='This day is being planned already.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='planningrun',
             constraint=models.CheckConstraint(condition=models.Q(('time_limit__range', (1, 600))), name='planningrun_limit_in_range', violation_error_message='Plan for between one second and ten minutes.'),
         ),

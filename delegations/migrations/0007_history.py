@@ -4,6 +4,8 @@ import exhibitors.models.recorded
 from django.conf import settings
 from django.db import migrations
 
+from exhibitors.models.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
 
@@ -14,135 +16,135 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='acceptedclash',
             constraint=exhibitors.models.recorded.Recorded(field='', name='acceptedclash_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='apart',
             constraint=exhibitors.models.recorded.Recorded(field='', name='apart_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='availability',
             constraint=exhibitors.models.recorded.Recorded(field='', name='availability_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='clashlevel',
             constraint=exhibitors.models.recorded.Recorded(field='', name='clashlevel_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='delegation',
             constraint=exhibitors.models.recorded.Recorded(field='', name='delegation_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='delegation',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='delegation_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='delegation',
             constraint=exhibitors.models.recorded.Kept(hidden=(), ignored=(), name='delegation_kept', personal=('note',)),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='embargo',
             constraint=exhibitors.models.recorded.Recorded(field='', name='embargo_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='engagement',
             constraint=exhibitors.models.recorded.Recorded(field='', name='engagement_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='eventparticipant',
             constraint=exhibitors.models.recorded.Recorded(field='', name='eventparticipant_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='feed',
             constraint=exhibitors.models.recorded.Recorded(field='', name='feed_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='feed',
             constraint=exhibitors.models.recorded.Kept(hidden=('token',), ignored=(), name='feed_kept', personal=('label',)),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='interpreterpool',
             constraint=exhibitors.models.recorded.Recorded(field='', name='interpreterpool_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='languagepair',
             constraint=exhibitors.models.recorded.Recorded(field='', name='languagepair_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='membership',
             constraint=exhibitors.models.recorded.Recorded(field='', name='membership_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='person',
             constraint=exhibitors.models.recorded.Recorded(field='', name='person_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='person',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='person_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='person',
             constraint=exhibitors.models.recorded.Kept(hidden=(), ignored=(), name='person_kept', personal=('slug', 'key', 'name', 'name_as_written', 'title', 'form_of_address', 'phone', 'email', 'note')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='registration',
             constraint=exhibitors.models.recorded.Recorded(field='', name='registration_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='registration',
             constraint=exhibitors.models.recorded.Kept(hidden=('token',), ignored=(), name='registration_kept', personal=('label', 'email', 'answers', 'sent', 'accepted', 'remark')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='report',
             constraint=exhibitors.models.recorded.Recorded(field='', name='report_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='report',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='report_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='report',
             constraint=exhibitors.models.recorded.Recorded(field='stands', name='report_stands_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='report',
             constraint=exhibitors.models.recorded.Recorded(field='exhibits', name='report_exhibits_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardstop',
             constraint=exhibitors.models.recorded.Recorded(field='', name='standardstop_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardstop',
             constraint=exhibitors.models.recorded.Recorded(field='exhibits', name='standardstop_exhibits_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standardtour',
             constraint=exhibitors.models.recorded.Recorded(field='', name='standardtour_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='stop',
             constraint=exhibitors.models.recorded.Recorded(field='', name='stop_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='stop',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='stop_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='stop',
             constraint=exhibitors.models.recorded.Recorded(field='exhibits', name='stop_exhibits_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='visit',
             constraint=exhibitors.models.recorded.Recorded(field='', name='visit_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='visit',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='visit_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='visit',
             constraint=exhibitors.models.recorded.Kept(hidden=(), ignored=(), name='visit_kept', personal=('duty_phone', 'note')),
         ),

@@ -15,6 +15,8 @@ import exhibitors.models.plans
 from django.conf import settings
 from django.db import migrations, models
 
+from exhibitors.models.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
 
@@ -727,7 +729,7 @@ class Migration(migrations.Migration):
             name='stand',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='exhibitors.stand', verbose_name='national stand'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='Participation',
             constraint=exhibitors.models.constraints.Shares(field='stand', name='participation_stand_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import exhibitors.models.constraints
 from django.db import migrations, models
 
+from exhibitors.models.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
 
@@ -21,27 +23,27 @@ class Migration(migrations.Migration):
                 ('row', models.BigIntegerField()),
             ],
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='area',
             constraint=exhibitors.models.constraints.KeepsAddress(field='slug', name='area_slug_kept'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibit',
             constraint=exhibitors.models.constraints.KeepsAddress(field='slug', name='exhibit_slug_kept'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibition',
             constraint=exhibitors.models.constraints.KeepsAddress(field='slug', name='exhibition_slug_kept'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='organisation',
             constraint=exhibitors.models.constraints.KeepsAddress(field='slug', name='organisation_slug_kept'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='sector',
             constraint=exhibitors.models.constraints.KeepsAddress(field='slug', name='sector_slug_kept'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='stand',
             constraint=exhibitors.models.constraints.KeepsAddress(field='slug', name='stand_slug_kept'),
         ),
@@ -50,7 +52,7 @@ class Migration(migrations.Migration):
             name='exhibition',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='exhibitors.exhibition'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='formeraddress',
             constraint=models.UniqueConstraint(fields=('kind', 'exhibition', 'slug'), name='formeraddress_unique'),
         ),

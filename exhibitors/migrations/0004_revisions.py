@@ -5,6 +5,7 @@ import django.db.models.deletion
 import exhibitors.models.revisions
 from django.db import migrations, models
 
+from exhibitors.models.operations import AddConstraint
 from exhibitors.models.revisions import COUNTING, NO_COUNTING
 
 
@@ -34,179 +35,179 @@ class Migration(migrations.Migration):
             ' FROM exhibitors_exhibition e',
             migrations.RunSQL.noop,
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='area',
             constraint=exhibitors.models.revisions.Revises(field='', name='area_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='area',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='area_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='contradiction',
             constraint=exhibitors.models.revisions.Revises(field='', name='contradiction_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='country',
             constraint=exhibitors.models.revisions.Revises(field='', name='country_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='event',
             constraint=exhibitors.models.revisions.Revises(field='', name='event_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='event',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='event_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibit',
             constraint=exhibitors.models.revisions.Revises(field='', name='exhibit_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibit',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='exhibit_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibit',
             constraint=exhibitors.models.revisions.Revises(field='sectors', name='exhibit_sectors_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibition',
             constraint=exhibitors.models.revisions.Revises(field='', name='exhibition_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibition',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='exhibition_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibition',
             constraint=exhibitors.models.revisions.Revises(field='number_sources', name='exhibition_number_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibitor',
             constraint=exhibitors.models.revisions.Revises(field='', name='exhibitor_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='framework',
             constraint=exhibitors.models.revisions.Revises(field='', name='framework_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='framework',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='framework_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='framework',
             constraint=exhibitors.models.revisions.Revises(field='member_countries', name='framework_member_countries_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='framework',
             constraint=exhibitors.models.revisions.Revises(field='founding_countries', name='framework_founding_countries_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='framework',
             constraint=exhibitors.models.revisions.Revises(field='supporting_organisations', name='framework_supporting_organisations_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='namedpart',
             constraint=exhibitors.models.revisions.Revises(field='', name='namedpart_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='openinghours',
             constraint=exhibitors.models.revisions.Revises(field='', name='openinghours_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='organisation',
             constraint=exhibitors.models.revisions.Revises(field='', name='organisation_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='organisation',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='organisation_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='participation',
             constraint=exhibitors.models.revisions.Revises(field='', name='participation_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='participation',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='participation_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='participation',
             constraint=exhibitors.models.revisions.Revises(field='profile_sources', name='participation_profile_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='photo',
             constraint=exhibitors.models.revisions.Revises(field='', name='photo_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='photo',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='photo_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='planfeature',
             constraint=exhibitors.models.revisions.Revises(field='', name='planfeature_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='reportednumber',
             constraint=exhibitors.models.revisions.Revises(field='', name='reportednumber_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='reportednumber',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='reportednumber_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='sector',
             constraint=exhibitors.models.revisions.Revises(field='', name='sector_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='sector',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='sector_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='source',
             constraint=exhibitors.models.revisions.Revises(field='', name='source_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='stand',
             constraint=exhibitors.models.revisions.Revises(field='', name='stand_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='stand',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='stand_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='stand',
             constraint=exhibitors.models.revisions.Revises(field='sectors', name='stand_sectors_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standareareport',
             constraint=exhibitors.models.revisions.Revises(field='', name='standareareport_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standareareport',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='standareareport_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standnotice',
             constraint=exhibitors.models.revisions.Revises(field='', name='standnotice_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='statement',
             constraint=exhibitors.models.revisions.Revises(field='', name='statement_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='statement',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='statement_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='venue',
             constraint=exhibitors.models.revisions.Revises(field='', name='venue_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='venue',
             constraint=exhibitors.models.revisions.Revises(field='sources', name='venue_sources_revises'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='venue',
             constraint=exhibitors.models.revisions.Revises(field='position_sources', name='venue_position_sources_revises'),
         ),

@@ -5,6 +5,7 @@ import exhibitors.models.recorded
 from django.conf import settings
 from django.db import migrations, models
 
+from exhibitors.models.operations import AddConstraint
 from exhibitors.models.recording import CREATION, REMOVAL
 
 
@@ -61,199 +62,199 @@ class Migration(migrations.Migration):
                 'managed': False,
             },
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='area',
             constraint=exhibitors.models.recorded.Recorded(field='', name='area_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='area',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='area_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='contradiction',
             constraint=exhibitors.models.recorded.Recorded(field='', name='contradiction_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='country',
             constraint=exhibitors.models.recorded.Recorded(field='', name='country_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='event',
             constraint=exhibitors.models.recorded.Recorded(field='', name='event_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='event',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='event_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibit',
             constraint=exhibitors.models.recorded.Recorded(field='', name='exhibit_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibit',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='exhibit_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibit',
             constraint=exhibitors.models.recorded.Recorded(field='sectors', name='exhibit_sectors_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibition',
             constraint=exhibitors.models.recorded.Recorded(field='', name='exhibition_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibition',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='exhibition_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibition',
             constraint=exhibitors.models.recorded.Recorded(field='number_sources', name='exhibition_number_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='exhibitor',
             constraint=exhibitors.models.recorded.Recorded(field='', name='exhibitor_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='framework',
             constraint=exhibitors.models.recorded.Recorded(field='', name='framework_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='framework',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='framework_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='framework',
             constraint=exhibitors.models.recorded.Recorded(field='supporting_organisations', name='framework_supporting_organisations_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='framework',
             constraint=exhibitors.models.recorded.Recorded(field='member_countries', name='framework_member_countries_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='framework',
             constraint=exhibitors.models.recorded.Recorded(field='founding_countries', name='framework_founding_countries_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='inquiry',
             constraint=exhibitors.models.recorded.Recorded(field='', name='inquiry_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='inquiry',
             constraint=exhibitors.models.recorded.Kept(hidden=(), ignored=(), name='inquiry_kept', personal=('name', 'email', 'phone', 'organisation', 'message')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='loadedfile',
             constraint=exhibitors.models.recorded.Recorded(field='', name='loadedfile_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='namedpart',
             constraint=exhibitors.models.recorded.Recorded(field='', name='namedpart_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='openinghours',
             constraint=exhibitors.models.recorded.Recorded(field='', name='openinghours_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='organisation',
             constraint=exhibitors.models.recorded.Recorded(field='', name='organisation_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='organisation',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='organisation_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='participation',
             constraint=exhibitors.models.recorded.Recorded(field='', name='participation_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='participation',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='participation_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='participation',
             constraint=exhibitors.models.recorded.Recorded(field='profile_sources', name='participation_profile_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='participation',
             constraint=exhibitors.models.recorded.Kept(hidden=(), ignored=(), name='participation_kept', personal=('commissioner',)),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='photo',
             constraint=exhibitors.models.recorded.Recorded(field='', name='photo_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='photo',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='photo_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='planfeature',
             constraint=exhibitors.models.recorded.Recorded(field='', name='planfeature_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='reportednumber',
             constraint=exhibitors.models.recorded.Recorded(field='', name='reportednumber_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='reportednumber',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='reportednumber_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='roleassignment',
             constraint=exhibitors.models.recorded.Recorded(field='', name='roleassignment_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='sector',
             constraint=exhibitors.models.recorded.Recorded(field='', name='sector_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='sector',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='sector_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='source',
             constraint=exhibitors.models.recorded.Recorded(field='', name='source_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='stand',
             constraint=exhibitors.models.recorded.Recorded(field='', name='stand_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='stand',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='stand_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='stand',
             constraint=exhibitors.models.recorded.Recorded(field='sectors', name='stand_sectors_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standareareport',
             constraint=exhibitors.models.recorded.Recorded(field='', name='standareareport_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standareareport',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='standareareport_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='standnotice',
             constraint=exhibitors.models.recorded.Recorded(field='', name='standnotice_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='statement',
             constraint=exhibitors.models.recorded.Recorded(field='', name='statement_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='statement',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='statement_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='venue',
             constraint=exhibitors.models.recorded.Recorded(field='', name='venue_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='venue',
             constraint=exhibitors.models.recorded.Recorded(field='sources', name='venue_sources_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='venue',
             constraint=exhibitors.models.recorded.Recorded(field='position_sources', name='venue_position_sources_recorded'),
         ),

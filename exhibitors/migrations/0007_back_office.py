@@ -19,6 +19,8 @@ from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
+from exhibitors.models.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
 
@@ -222,15 +224,15 @@ class Migration(migrations.Migration):
             model_name='stand',
             index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.Func(django.db.models.functions.text.Lower(models.Func(django.db.models.functions.comparison.Coalesce(models.F('name_en'), models.Value('')), django.db.models.functions.comparison.Coalesce(models.F('name_ru'), models.Value('')), django.db.models.functions.comparison.Coalesce(models.F('name_az'), models.Value('')), django.db.models.functions.comparison.Coalesce(models.F('slug'), models.Value('')), django.db.models.functions.comparison.Coalesce(models.F('number'), models.Value('')), arg_joiner=" || ' ' || ", output_field=models.TextField(), template='(%(expressions)s)')), models.Value('АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁёІіҚқҢңҒғҰұҮүӨөӘәҺһÇçƏəĞğİıÖöŞşÜüÄäÁáÀàÂâÉéÈèÊêÍíÓóÔôÑñÚú'), models.Value('абвгдежзийклмнопрстуфхцчшщъыьэюяееииккннггууууооааххcceeggiioossuuaaaaaaaaeeeeeeiioooonnuu'), function='translate', output_field=models.TextField()), name='gin_trgm_ops'), name='stand_found'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='photo',
             constraint=exhibitors.models.discards.Discards(field='image', name='photo_image_discarded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='photo',
             constraint=models.UniqueConstraint(condition=models.Q(('digest', ''), _negated=True), fields=('stand', 'digest'), name='photo_once_at_stand', violation_error_message='This photo is already there.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='photo',
             constraint=models.UniqueConstraint(condition=models.Q(('digest', ''), _negated=True), fields=('exhibit', 'digest'), name='photo_once_at_exhibit', violation_error_message='This photo is already there.'),
         ),
@@ -328,15 +330,15 @@ class Migration(migrations.Migration):
             model_name='importrun',
             index=models.Index(fields=['exhibition', '-id'], name='importrun_latest'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='importrun',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['applying', 'undoing'])), fields=('exhibition',), name='importrun_one_at_a_time', violation_error_message='Another list is being applied.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='importrun',
             constraint=models.CheckConstraint(condition=models.Q(('task', ''), ('asked_at__isnull', False), _connector='OR'), name='importrun_task_has_time', violation_error_message='What a process is asked for has a time of that.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='importrun',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'undone'), _negated=True), ('undone_at__isnull', False), _connector='OR'), name='importrun_undone_has_time', violation_error_message='An import that was undone has a time of that.'),
         ),
@@ -344,39 +346,39 @@ class Migration(migrations.Migration):
             model_name='importrow',
             index=models.Index(fields=['run', 'action', 'number'], name='importrow_paging'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='importrow',
             constraint=models.UniqueConstraint(fields=('run', 'number'), name='importrow_once'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='importrecord',
             constraint=models.UniqueConstraint(fields=('run', 'model', 'record'), name='importrecord_once'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='planbackground',
             constraint=models.UniqueConstraint(fields=('id', 'exhibition'), name='planbackground_in_exhibition'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='planbackground',
             constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('exhibition', 'key'), name='planbackground_key_unique', violation_error_message='Another record has this key.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='planbackground',
             constraint=exhibitors.models.constraints.Unchanging(field='exhibition', name='planbackground_exhibition_unchanging', violation_error_message='The exhibition of a record never changes.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='planbackground',
             constraint=exhibitors.models.recorded.Recorded(field='', name='planbackground_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='planbackground',
             constraint=exhibitors.models.constraints.Shares(field='area', name='planbackground_area_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='planbackground',
             constraint=models.CheckConstraint(condition=models.Q(('width__gte', 0.1), ('width__lte', 10000)), name='planbackground_width_in_range', violation_error_message='A plan is between 0.1 and 10,000 m wide.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='planbackground',
             constraint=models.CheckConstraint(condition=models.Q(('opacity__range', (0, 1))), name='planbackground_opacity_in_range', violation_error_message='The opacity lies between 0 and 1.'),
         ),
@@ -384,31 +386,31 @@ class Migration(migrations.Migration):
             model_name='proposal',
             index=models.Index(fields=['exhibition', 'state', 'made_at'], name='proposal_waiting'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='proposal',
             constraint=exhibitors.models.constraints.Shares(field='organisation', name='proposal_organisation_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='proposal',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'sent-back'])), fields=('exhibition', 'kind', 'record', 'country', 'organisation'), name='proposal_open_once', nulls_distinct=False, violation_error_message='There is a proposal about this already.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='proposal',
             constraint=models.CheckConstraint(condition=models.Q(('country__isnull', False), ('organisation__isnull', False), _connector='XOR'), name='proposal_of_a_pavilion', violation_error_message='A proposal comes from one country or one organisation.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='proposal',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent-back'), _negated=True), models.Q(('remark', ''), _negated=True), _connector='OR'), name='proposal_sent_back_says_why', violation_error_message='Say what is to be changed.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='savedmapping',
             constraint=models.UniqueConstraint(fields=('exhibition', 'kind', 'signature'), name='savedmapping_once'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='waitingarchive',
             constraint=models.CheckConstraint(condition=models.Q(('done__lte', models.F('total'))), name='waitingarchive_done_in_total'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='waitingphoto',
             constraint=models.UniqueConstraint(fields=('exhibition', 'user', 'digest', 'name'), name='waitingphoto_once', violation_error_message='This photo is already waiting.'),
         ),

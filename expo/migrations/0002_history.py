@@ -3,6 +3,8 @@
 import exhibitors.models.recorded
 from django.db import migrations
 
+from exhibitors.models.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
 
@@ -13,19 +15,19 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='user',
             constraint=exhibitors.models.recorded.Recorded(field='', name='user_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='user',
             constraint=exhibitors.models.recorded.Recorded(field='groups', name='user_groups_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='user',
             constraint=exhibitors.models.recorded.Recorded(field='user_permissions', name='user_user_permissions_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='user',
             constraint=exhibitors.models.recorded.Kept(hidden=('password',), ignored=('last_login',), name='user_kept', personal=('email', 'name')),
         ),

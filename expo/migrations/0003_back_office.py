@@ -9,6 +9,8 @@ import expo.models.invitations
 from django.conf import settings
 from django.db import migrations, models
 
+from exhibitors.models.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
 
@@ -118,19 +120,19 @@ class Migration(migrations.Migration):
                 'ordering': ['-seen_at'],
             },
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='invitation',
             constraint=exhibitors.models.recorded.Recorded(field='', name='invitation_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='invitation',
             constraint=exhibitors.models.recorded.Kept(hidden=(), ignored=(), name='invitation_kept', personal=('email', 'name')),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='invitation',
             constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('revoked_at__isnull', True), _connector='OR'), name='invitation_has_one_end', violation_error_message='An invitation is either accepted or withdrawn.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='invitation',
             constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('invited_at'))), name='invitation_dates_in_order', violation_error_message='An invitation ends after it was written.'),
         ),
@@ -138,35 +140,35 @@ class Migration(migrations.Migration):
             model_name='accountletter',
             index=models.Index(condition=models.Q(('sent_at__isnull', True)), fields=['id'], name='accountletter_unsent'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='invitedrole',
             constraint=exhibitors.models.recorded.Recorded(field='', name='invitedrole_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='invitedrole',
             constraint=models.CheckConstraint(condition=models.Q(('role', 'organiser'), ('exhibition__isnull', False), _connector='OR'), name='invitedrole_has_exhibition', violation_error_message="Only an organiser's role may cover every exhibition."),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='invitedrole',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('country__isnull', False), ('organisation__isnull', False), _connector='XOR'), ('role', 'pavilion_manager')), models.Q(models.Q(('role', 'pavilion_manager'), _negated=True), ('country__isnull', True), ('organisation__isnull', True)), _connector='OR'), name='invitedrole_pavilion', violation_error_message='A pavilion manager has one country or one organisation.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='invitedrole',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'stand_host'), ('stand__isnull', False)), models.Q(models.Q(('role', 'stand_host'), _negated=True), ('stand__isnull', True)), _connector='OR'), name='invitedrole_stand', violation_error_message='A stand host has one stand, and only a host has one.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='invitedrole',
             constraint=exhibitors.models.constraints.Shares(field='organisation', name='invitedrole_organisation_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='invitedrole',
             constraint=exhibitors.models.constraints.Shares(field='stand', name='invitedrole_stand_shares', parent='exhibition', violation_error_message='This belongs to another exhibition.'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='secondfactorrule',
             constraint=exhibitors.models.recorded.Recorded(field='', name='secondfactorrule_recorded'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='secondfactorrule',
             constraint=models.UniqueConstraint(fields=('exhibition', 'role'), name='secondfactorrule_once', violation_error_message='This role has a second factor already.'),
         ),
