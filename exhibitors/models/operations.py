@@ -20,4 +20,7 @@ class AddConstraint(migrations.AddConstraint):
     def state_forwards(self, app_label: str, state: "ProjectState") -> None:
         """Note the constraint with the model, without making the model anew."""
         options = state.models[app_label, self.model_name_lower].options
-        options["constraints"] = [*options.get("constraints", ()), self.constraint]
+        options["constraints"] = [
+            *options.get("constraints", ()),
+            self.constraint,  # type: ignore[attr-defined]  # the stubs leave it out
+        ]
