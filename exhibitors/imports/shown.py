@@ -181,3 +181,11 @@ def text_of(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(text_of(one) for one in value)
     return str(value)
+
+
+def without_country(run: ImportRun) -> int:
+    """Return how many new records a checked list would make of no country."""
+    kind = kind_named(run.kind)
+    if "country" not in {field.name for field in kind.fields}:
+        return 0
+    return run.rows.filter(action=Action.NEW).exclude(after__has_key="country").count()

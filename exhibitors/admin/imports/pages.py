@@ -18,6 +18,7 @@ from exhibitors.imports.shown import (
     lines_of,
     named_lines,
     tabs_of,
+    without_country,
     written_by,
 )
 from exhibitors.models import ImportRow, ImportRun
@@ -112,6 +113,7 @@ def _came(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
     return {
         "promises": promises(run),
         "shows": shows(run),
+        "without_country": without_country(run) if run.state == State.CHECKED else 0,
         "bad": run.counts.get("refused", 0),
         "written": written(run) if run.state == State.APPLIED else [],
         **lines_context(request, run),

@@ -5,7 +5,13 @@ from django.utils import timezone, translation
 
 from exhibitors.imports import service
 from exhibitors.models import ImportRun, RoleAssignment, Stand
-from tests.exhibitors.admin.imports.conftest import applied, checked, go_on, page
+from tests.exhibitors.admin.imports.conftest import (
+    applied,
+    checked,
+    go_on,
+    page,
+    uploaded,
+)
 from tests.factories.exhibitors import ImportRowFactory, ImportRunFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +59,15 @@ def test_applying_says_exactly_what_it_does(organiser, run):
     assert found["promises"] == ["Create 2 records"]
     assert [tab[0] for tab in found["tabs"] if tab[2]] == ["new"]
     assert len(found["found"].lines) == 2
+
+
+def test_new_records_without_a_country_are_told_before_applying(organiser, exhibition):
+    content = b"Stand,Name,Country\nA-1,Books,KZ\nA-2,Coins,\nA-3,Stamps,\n"
+    run = checked(uploaded(exhibition, content))
+
+    found = organiser.get(page("change", run.pk)).content.decode()
+
+    assert "2 new records have no country" in found
 
 
 def test_before_applying_it_says_who_will_see_it(organiser, run):
@@ -157,8 +172,9 @@ def test_the_result_takes_as_many_queries_with_three_rows_as_with_one(
 
     organiser.get(page("change", run.pk))
 
-    # Session, account, roles (2), exhibitions; the import, its rows and countries.
-    with django_assert_num_queries(8):
+    # Session, account, roles (2), exhibitions; the import, its rows, those
+    # without a country, and countries.
+    with django_assert_num_queries(9):
         found = organiser.get(page("change", run.pk), {"q": "Stand"})
 
     assert len(found.context["found"].lines) == rows
