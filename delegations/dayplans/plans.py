@@ -220,9 +220,21 @@ class _Reading:
             return {key: self.before[key] for key in keys}
         after = sum(minutes for _key, minutes, _fixed in last)
         found = {**laid(first, tour.start), **laid(last, tour.end - after)}
-        self._leave(first, found, 1)
-        self._leave(last, found, -1)
+        if not self._binds(visit):
+            self._leave(first, found, 1)
+            self._leave(last, found, -1)
         return found
+
+    def _binds(self, visit: int) -> bool:
+        """Return whether others wait for the end of a tour, or go before its begin.
+
+        Its escort, its delegation's other tours and those that must not meet it are
+        elsewhere then, as the planner laid its tour.
+        """
+        apart = self.run.problem["apart"]
+        return bool(self.rows[visit]["escorts"]) or any(
+            f"v{visit}" in pair for pair in apart
+        )
 
     def _leave(
         self,
