@@ -32,6 +32,8 @@ NOT_READ = gettext_noop("The planner could not read its problem.")
 UNREADABLE = gettext_noop("The planner’s answer cannot be read.")
 
 _BAD_INPUT = 2
+# It was asked to end before it could listen: by itself, or as its guard tells it.
+_BY_REQUEST = (-signal.SIGTERM, 128 + signal.SIGTERM)
 _STATUSES = ("optimal", "feasible", "infeasible", "no_plan_yet")
 
 Points = list[dict[str, Any]]
@@ -131,7 +133,7 @@ def _followed(
     hear(heard.points())
     if heard.err:
         heard.said.append(bytes(heard.err).decode(errors="replace"))
-    if stops.is_killed:
+    if stops.is_killed or (stops.is_overrun and process.returncode in _BY_REQUEST):
         raise CoreFailed(OVERRAN)
     return heard
 
@@ -151,13 +153,14 @@ class _Stops:
         self.process = process
         self.ask_at = time.monotonic() + time_limit + GRACE
         self.kill_at: float | None = None
-        self.is_killed = False
+        self.is_overrun = self.is_killed = False
 
     def look(self, *, is_asked: bool) -> None:
         """Do what it is time for."""
         now = time.monotonic()
         if self.kill_at is None and (is_asked or now >= self.ask_at):
             self.process.terminate()
+            self.is_overrun = now >= self.ask_at
             self.kill_at = now + LAST_GRACE
         elif self.kill_at is not None and now >= self.kill_at and not self.is_killed:
             self.is_killed = True

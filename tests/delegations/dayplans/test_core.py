@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from delegations.dayplans import core
 from delegations.dayplans.core import (
     BROKE_DOWN,
     NOT_READ,
@@ -81,6 +82,14 @@ def test_what_goes_wrong_is_said(planner, what, said):
 
 def test_who_overruns_and_does_not_listen_is_killed(planner):
     planner("deaf")
+
+    with pytest.raises(CoreFailed, match=OVERRAN):
+        run(limit=0)
+
+
+def test_who_overruns_before_it_listens_is_said_to_overrun(planner, monkeypatch):
+    planner("deaf")
+    monkeypatch.setattr(core, "GRACE", 0)
 
     with pytest.raises(CoreFailed, match=OVERRAN):
         run(limit=0)
