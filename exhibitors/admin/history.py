@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from exhibitors.access import NO_ROW, access_of, exhibitions_of, working_exhibition
 from exhibitors.admin.records import ScopedAdmin
 from exhibitors.admin.restoring import Restores
-from exhibitors.history.scope import may_restore, readable
+from exhibitors.history.scope import may_restore, name_of, readable
 from exhibitors.history.tables import SCHEDULE, model_of, tables_of
 from exhibitors.models import HistoryEvent, HistoryTransaction, Role
 from exhibitors.queries.history import summaries, told
@@ -87,7 +87,13 @@ class WhoFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         rows = model_admin.get_queryset(request).order_by().values("actor_id")
         users: Any = get_user_model()._default_manager.filter(pk__in=rows.distinct())
-        return [(str(user.pk), str(user)) for user in users.order_by("name")]
+        access, home = access_of(request), working_exhibition(request)
+        is_told = home is not None and access.organises(home)
+        unnamed = _("an account without a name")
+        return [
+            (str(user.pk), str(user) if is_told else user.name or unnamed)
+            for user in users.order_by("name")
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         who = self.value() or ""
@@ -104,6 +110,7 @@ class SummedList(ChangeList):
         found = summaries(self.result_list, readable_events(request))
         for entry in self.result_list:
             entry.summary = found.get(entry.pk, [])
+            entry.teller = name_of(access_of(request), entry)
 
 
 @admin.register(HistoryTransaction)
@@ -149,8 +156,8 @@ class HistoryAdmin(Restores, ScopedAdmin):
         return format_html('<span class="history-at">{}</span>', moment)
 
     @admin.display(description=gettext_lazy("who"))
-    def who(self, entry: HistoryTransaction) -> str:
-        return entry.actor_name or _("the program")
+    def who(self, entry: Any) -> str:
+        return str(entry.teller)
 
     @admin.display(description=gettext_lazy("what"))
     def what(self, entry: Any) -> str:
@@ -174,7 +181,7 @@ class HistoryAdmin(Restores, ScopedAdmin):
             "title": _("Change %(number)d") % {"number": entry.number},
             "opts": self.opts,
             "entry": entry,
-            "who": self.who(entry),
+            "who": name_of(access_of(request), entry),
             "back": reverse("admin:exhibitors_historytransaction_changelist"),
             "page": page,
             "entries": told(page.object_list),

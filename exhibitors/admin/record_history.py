@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exhibitors.access import access_of
-from exhibitors.history.scope import may_restore
+from exhibitors.history.scope import may_restore, name_of
 from exhibitors.history.tables import SCHEDULE
 from exhibitors.models import HistoryEvent
 from exhibitors.queries.history import events_of, grouped
@@ -32,6 +32,10 @@ class WithHistory:
         if not self.has_change_permission(request, record):
             rows = rows.none()
         page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+        entries = grouped(page.object_list)
+        for told in entries:
+            entry: Any = told.event.transaction
+            entry.teller = name_of(access_of(request), entry)
         context = {
             **self.admin_site.each_context(request),
             "title": _("History of %(name)s") % {"name": record},
@@ -39,7 +43,7 @@ class WithHistory:
             "original": record,
             "back": page_of(record),
             "page": page,
-            "entries": grouped(page.object_list),
+            "entries": entries,
             "may_restore": self.restores(request, record),
         }
         return render(request, "admin/exhibitors/history.html", context)

@@ -6,10 +6,17 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from exhibitors.access import NO_ROW, OWN, Access
 from exhibitors.history.tables import tables_of
-from exhibitors.models import Exhibition, HistoryEvent, Role, RoleAssignment
+from exhibitors.models import (
+    Exhibition,
+    HistoryEvent,
+    HistoryTransaction,
+    Role,
+    RoleAssignment,
+)
 
 
 def readable(access: Access, exhibition: Exhibition) -> Q:
@@ -66,3 +73,13 @@ def may_restore(access: Access, events: "models.QuerySet[HistoryEvent]") -> bool
     homes = set(events.values_list("exhibition_id", flat=True).distinct())
     organised = Exhibition.objects.filter(access.within(Role.ORGANISER, field="pk"))
     return None not in homes and homes <= set(organised.values_list("pk", flat=True))
+
+
+def name_of(access: Access, entry: HistoryTransaction) -> str:
+    """Return who made an entry; the address only to who organises where it was made."""
+    if not entry.actor_name:
+        return _("the program")
+    if all(access.acts_in(home, Role.ORGANISER) for home in entry.exhibitions):
+        return entry.actor_name
+    name, has_name, _address = entry.actor_name.partition(" <")
+    return name if has_name else _("an account without a name")
