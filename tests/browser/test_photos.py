@@ -125,6 +125,22 @@ def test_without_a_script_files_are_sent_by_the_form(
     context.close()
 
 
+def test_what_is_chosen_while_the_page_still_loads_is_taken(organiser):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    organiser.route("**/js/photos/main*.js", hold)
+    organiser.goto(PAGE, wait_until="commit")
+
+    organiser.set_input_files("#photos-files", [picture("a.jpg")])
+    assert organiser.locator("[data-row]").count() == 0
+    held[0].continue_()
+
+    organiser.locator("[data-row]").wait_for()
+
+
 def test_the_point_that_matters_is_clicked_and_moved_by_keys(organiser, exhibition):
     exhibit = ExhibitFactory(exhibition=exhibition)
     photo = PhotoFactory(

@@ -14,10 +14,11 @@ if (page) {
   const input = page.querySelector("[data-send] input[type=file]");
 
   page.querySelector("[data-plain]").hidden = true;
-  input.addEventListener("change", () => {
+  const take = () => {
     queue.add([...input.files].map((file) => ({ file, path: file.name })));
     input.value = "";
-  });
+  };
+  input.addEventListener("change", take);
   for (const name of ["dragenter", "dragover"]) {
     zone.addEventListener(name, (event) => {
       event.preventDefault();
@@ -37,4 +38,6 @@ if (page) {
   }
   suggest(page);
   rows.start();
+  // Chosen while this script was still on its way.
+  if (input.files.length) take();
 }
