@@ -87,4 +87,4 @@ def test_one_signs_in_with_a_code_and_prints_spare_ones(tab, live_server, organi
     tab.click("main .btn-primary")
 
     assert tab.locator(".account-codes li").count() == 10
-    assert tab.locator("[data-print]").is_visible()
+    tab.locator("[data-print]").wait_for()
