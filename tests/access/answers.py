@@ -42,8 +42,7 @@ def letter(client: Client, role: str, attempt: Attempt, leaks: list[str]) -> str
     Adds to the leaks where the answer has a name in it that the role must not read.
     """
     kept = dict(client.cookies)
-    is_read = attempt.is_read and bool(roles.HIDDEN[role])
-    with transaction.atomic(), _written(is_read), connection.cursor() as cursor:
+    with transaction.atomic(), _unwritten(role), connection.cursor() as cursor:
         # As each request begins; what was tried before may have judged at once.
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         before = _stored(attempt.row)
@@ -62,9 +61,9 @@ def letter(client: Client, role: str, attempt: Attempt, leaks: list[str]) -> str
 
 
 @contextmanager
-def _written(is_read: bool) -> Iterator[None]:
-    """Write pages only where they are read: it takes longer than all else."""
-    if is_read:
+def _unwritten(role: str) -> Iterator[None]:
+    """Leave out the writing of pages for a role that may read every word."""
+    if roles.HIDDEN[role]:
         yield
     else:
         with patch.object(SimpleTemplateResponse, "rendered_content", ""):

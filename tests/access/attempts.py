@@ -32,8 +32,6 @@ class Attempt:
     row: models.Model | None = None
     # Whoever has a secret address reads what it is about.
     may_tell: tuple[str, ...] = ()
-    # A page that another attempt reads is only asked for again as a pop-up.
-    is_read: bool = True
 
 
 Attempts = dict[str, list[Attempt]]
@@ -60,7 +58,7 @@ def _pages(model: Any) -> list[Attempt]:
     listed, new = address(model, "changelist"), address(model, "add")
     return [
         Attempt(listed),
-        Attempt(f"{listed}?_popup=1", is_read=False),
+        Attempt(f"{listed}?_popup=1"),
         Attempt(f"{new}?_popup=1"),
         Attempt(new, "post"),
     ]
@@ -73,7 +71,7 @@ def _record(row: Any, *, is_own: bool) -> list[Attempt]:
     first = [Attempt(change, row=row), Attempt(delete, row=row)] if is_own else []
     return [
         *first,
-        Attempt(f"{change}?_popup=1", row=row, is_read=not is_own),
+        Attempt(f"{change}?_popup=1", row=row),
         Attempt(change, "post", {"name_en": "Stolen"}, row=row),
         Attempt(delete, "post", {"post": "yes"}, row=row),
         Attempt(history, row=row),
