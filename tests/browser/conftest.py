@@ -60,6 +60,31 @@ def tab(chromium, live_server):
 
 
 @pytest.fixture
+def window(chromium, live_server):
+    """Return what opens a window for axe, which a page's policy would keep out."""
+    opened = []
+
+    def window(width, scheme, language=None):
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            bypass_csp=True,
+        )
+        opened.append(context)
+        if language:
+            context.add_cookies(
+                [{"name": "django_language", "value": language, "url": live_server.url}]
+            )
+        return context
+
+    yield window
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
 def sign_in(client, live_server):
     """Return what signs a window in with an account, past the form."""
 

@@ -8,7 +8,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from expo.accounts import factors
 from expo.accounts.invitations import digest_of
-from tests.browser.test_accessibility import AXE, violations
+from tests.browser.test_accessibility import AXE, found_wrong
 from tests.factories.exhibitors import ExhibitionFactory, RoleAssignmentFactory
 from tests.factories.expo import InvitedRoleFactory, UserFactory
 
@@ -27,16 +27,8 @@ def organiser():
     return account
 
 
-def found_wrong(tab, pages, width):
-    wrong = {}
-    for page in pages:
-        tab.goto(f"/accounts/{page.format(secret=SECRET)}")
-        found = violations(tab)
-        if tab.evaluate("document.documentElement.scrollWidth") > width:
-            found.append("wider than its window")
-        if found:
-            wrong[page] = found
-    return wrong
+def addresses(pages):
+    return [f"/accounts/{page.format(secret=SECRET)}" for page in pages]
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe is not here: make tools.")
@@ -44,7 +36,7 @@ def found_wrong(tab, pages, width):
     ("language", "scheme", "width"), [("en", "light", 1440), ("ru", "dark", 390)]
 )
 def test_no_page_breaks_a_rule_or_is_too_wide(
-    chromium, live_server, sign_in, organiser, language, scheme, width
+    window, sign_in, organiser, language, scheme, width
 ):
     role = organiser.roles.get()
     InvitedRoleFactory(
@@ -52,21 +44,11 @@ def test_no_page_breaks_a_rule_or_is_too_wide(
         invitation__digest=digest_of(SECRET),
         invitation__language=language,
     )
-    context = chromium.new_context(
-        base_url=live_server.url,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        bypass_csp=True,
-    )
-    context.add_cookies(
-        [{"name": "django_language", "value": language, "url": live_server.url}]
-    )
+    context = window(width, scheme, language)
     tab = context.new_page()
-    wrong = found_wrong(tab, OPEN, width)
+    wrong = found_wrong(tab, addresses(OPEN))
     sign_in(context, organiser)
-    wrong |= found_wrong(tab, OWN, width)
-    context.close()
+    wrong |= found_wrong(tab, addresses(OWN))
 
     assert wrong == {}
 

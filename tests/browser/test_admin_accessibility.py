@@ -5,7 +5,7 @@ from pprint import pformat
 import pytest
 
 from exhibitors.models import Area, Exhibit, Exhibition, Stand
-from tests.browser.test_accessibility import AXE, violations
+from tests.browser.test_accessibility import AXE, found_wrong
 from tests.demonstration import load_demonstration
 from tests.factories.exhibitors import RoleAssignmentFactory
 
@@ -46,30 +46,11 @@ def addresses(exhibition):
 @pytest.mark.parametrize(
     ("language", "scheme", "width"), [("en", "light", 1440), ("ru", "dark", 390)]
 )
-def test_no_page_breaks_a_rule_or_is_too_wide(
-    chromium, live_server, sign_in, language, scheme, width
-):
+def test_no_page_breaks_a_rule_or_is_too_wide(window, sign_in, language, scheme, width):
     exhibition = load_demonstration() or Exhibition.objects.get()
-    context = chromium.new_context(
-        base_url=live_server.url,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        bypass_csp=True,
-    )
-    context.add_cookies(
-        [{"name": "django_language", "value": language, "url": live_server.url}]
-    )
+    context = window(width, scheme, language)
     sign_in(context, RoleAssignmentFactory(exhibition=exhibition).user)
-    tab, wrong = context.new_page(), {}
-    for address in addresses(exhibition):
-        answer = tab.goto(address)
-        found = [] if answer.ok else [answer.status]
-        found += violations(tab)
-        if tab.evaluate("document.documentElement.scrollWidth") > width:
-            found.append("wider than its window")
-        if found:
-            wrong[address] = found
-    context.close()
+
+    wrong = found_wrong(context.new_page(), addresses(exhibition))
 
     assert not wrong, pformat(wrong, width=160)

@@ -276,16 +276,8 @@ def test_a_finger_scrolls_and_held_long_it_drags(
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe is not here: make tools.")
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])
-def test_the_board_breaks_no_rule(
-    chromium, live_server, signed_in, here, width, scheme
-):
-    context = chromium.new_context(
-        base_url=live_server.url,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        bypass_csp=True,
-    )
+def test_the_board_breaks_no_rule(window, signed_in, here, width, scheme):
+    context = window(width, scheme)
     signed_in(context)
     page = context.new_page()
     wrong = {}
@@ -294,6 +286,5 @@ def test_the_board_breaks_no_rule(
         page.goto(address)
         if found := violations(page):
             wrong[address] = found
-    context.close()
 
     assert wrong == {}

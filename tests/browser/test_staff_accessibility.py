@@ -1,12 +1,13 @@
 """The pages of staff and those behind secret links, before axe."""
 
 from datetime import date
+from pprint import pformat
 
 import pytest
 
 from delegations.models import Notice, Registration, Stop, Visit
 from delegations.releases.releasing import release
-from tests.browser.test_accessibility import AXE, violations
+from tests.browser.test_accessibility import AXE, found_wrong
 from tests.delegations.dayplans.answers import ended
 from tests.demonstration import load_demonstration
 from tests.factories.expo import UserFactory
@@ -76,26 +77,12 @@ def planning_runs(exhibition):
     ("language", "scheme", "width"), [("en", "light", 1440), ("ru", "dark", 390)]
 )
 def test_no_page_of_staff_breaks_a_rule_or_is_too_wide(
-    chromium, live_server, sign_in, language, scheme, width
+    window, sign_in, language, scheme, width
 ):
     pages = addresses(language)
-    context = chromium.new_context(
-        base_url=live_server.url,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        bypass_csp=True,
-    )
+    context = window(width, scheme)
     sign_in(context, UserFactory(is_superuser=True))
-    tab, wrong = context.new_page(), {}
-    for address in pages:
-        answer = tab.goto(address)
-        found = [] if answer.ok else [answer.status]
-        found += violations(tab)
-        if tab.evaluate("document.documentElement.scrollWidth") > width:
-            found.append("wider than its window")
-        if found:
-            wrong[address] = found
-    context.close()
 
-    assert wrong == {}
+    wrong = found_wrong(context.new_page(), pages)
+
+    assert not wrong, pformat(wrong, width=160)
