@@ -76,10 +76,14 @@ def may_restore(access: Access, events: "models.QuerySet[HistoryEvent]") -> bool
 
 
 def name_of(access: Access, entry: HistoryTransaction) -> str:
-    """Return who made an entry; the address only to who organises where it was made."""
+    """Return who made an entry; the address only to who organises where it was made.
+
+    What belongs to no exhibition is made where only who organises every one is.
+    """
     if not entry.actor_name:
         return _("the program")
-    if all(access.acts_in(home, Role.ORGANISER) for home in entry.exhibitions):
+    homes = entry.exhibitions or [None]
+    if all(access.acts_in(home, Role.ORGANISER) for home in homes):
         return entry.actor_name
     name, has_name, _address = entry.actor_name.partition(" <")
     return name if has_name else _("an account without a name")
