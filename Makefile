@@ -10,8 +10,6 @@ VENV := .venv
 PY := $(VENV)/bin/python
 DATA := $(abspath $(or $(EXPO_DATA_DIR),var))
 STEP := @printf '… %s\n'
-# One more than there are cores: tests wait for servers, browsers and locks.
-WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 
 .PHONY: help demo run test check bench tools messages catalogues lock clean
 
@@ -33,7 +31,7 @@ run: $(VENV)/runtime catalogues ## serve for development, reloading
 
 test: $(VENV)/development catalogues ## run the whole suite, in parallel
 	$(STEP) "Running the tests"
-	@$(PY) -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report= $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal --cov --cov-report= $(ARGS)
 	@$(PY) -m coverage report --fail-under=$(or $(COVERAGE),95) | grep ^TOTAL
 
 check: $(VENV)/development catalogues ## formatting, linting, types, layers
