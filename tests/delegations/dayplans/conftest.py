@@ -104,9 +104,7 @@ def planner(settings, monkeypatch):
     """Let the tests' own planner plan; call it with what it shall do."""
     settings.PLANNER_COMMAND = FAKE
     monkeypatch.setattr(sentences, "messages", lambda: SAID)
-    # What is waited for in vain.
     monkeypatch.setattr(core, "GRACE", 0.2)
-    monkeypatch.setattr(core, "LAST_GRACE", 0.3)
 
     def does(what):
         monkeypatch.setenv("FAKE_CORE", what)

@@ -80,8 +80,10 @@ def test_what_goes_wrong_is_said(planner, what, said):
     assert str(failed.value) == said
 
 
-def test_who_overruns_and_does_not_listen_is_killed(planner):
+def test_who_overruns_and_does_not_listen_is_killed(planner, monkeypatch):
     planner("deaf")
+    # What is waited for in vain.
+    monkeypatch.setattr(core, "LAST_GRACE", 0.3)
 
     with pytest.raises(CoreFailed, match=OVERRAN):
         run(limit=0)
@@ -90,13 +92,16 @@ def test_who_overruns_and_does_not_listen_is_killed(planner):
 def test_who_overruns_before_it_listens_is_said_to_overrun(planner, monkeypatch):
     planner("deaf")
     monkeypatch.setattr(core, "GRACE", 0)
+    monkeypatch.setattr(core, "LAST_GRACE", 0.3)
 
     with pytest.raises(CoreFailed, match=OVERRAN):
         run(limit=0)
 
 
-def test_who_overruns_is_asked_first(planner):
+def test_who_overruns_is_asked_first(planner, monkeypatch):
     planner("slow")
+    # Time enough to begin, on a machine with much else to do.
+    monkeypatch.setattr(core, "GRACE", 3)
 
     assert run(limit=0)["status"] == "feasible"
 
