@@ -54,3 +54,17 @@ def test_no_page_breaks_a_rule_or_is_too_wide(window, sign_in, language, scheme,
     wrong = found_wrong(context.new_page(), addresses(exhibition))
 
     assert not wrong, pformat(wrong, width=160)
+
+
+def test_no_cell_of_a_list_is_cut_off_on_a_phone(window, sign_in):
+    exhibition = load_demonstration() or Exhibition.objects.get()
+    context = window(390, "light")
+    sign_in(context, RoleAssignmentFactory(exhibition=exhibition).user)
+    tab = context.new_page()
+    tab.goto("/admin/exhibitors/historytransaction/")
+
+    cells = tab.locator("#result_list td")
+    cut = "cells => cells.filter(cell => cell.scrollHeight > cell.clientHeight).length"
+
+    assert cells.count() > 3
+    assert cells.evaluate_all(cut) == 0
